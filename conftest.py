@@ -1,0 +1,52 @@
+"""The people that every test may meet. All belong to one invented municipality but the neighbour."""
+
+import pytest
+
+from mrplattform.organisations.models import Role
+from tests import make
+
+
+@pytest.fixture
+def ekvik(db):
+    return make.make_municipality("Ekvik")
+
+
+@pytest.fixture
+def school(ekvik):
+    return make.make_administration(ekvik, "Barn- och utbildningsförvaltningen")
+
+
+@pytest.fixture
+def strategist(ekvik):
+    return make.make_member(ekvik, Role.STRATEGIST, name="Astrid Sandell")
+
+
+@pytest.fixture
+def reporter(school):
+    return make.make_member(school, Role.REPORTER, name="Bo Hedlund")
+
+
+@pytest.fixture
+def manager(school):
+    return make.make_member(school, Role.MANAGER, name="Mona Lind")
+
+
+@pytest.fixture
+def elected(ekvik):
+    return make.make_member(ekvik, Role.ELECTED, name="Elsa Berg")
+
+
+@pytest.fixture
+def reader(ekvik):
+    return make.make_member(ekvik, Role.READER, name="Rut Dahl")
+
+
+@pytest.fixture
+def neighbour(db):
+    """Strategist of another municipality."""
+    return make.make_member(make.make_municipality("Granby"), Role.STRATEGIST, name="Nils Ek")
+
+
+@pytest.fixture
+def administrator(db):
+    return make.make_person("Ada Administratör", is_administrator=True)

@@ -1,0 +1,13 @@
+"""The shared cache's table, so that no installation forgets `createcachetable`."""
+
+from django.core.management import call_command
+from django.db import migrations
+
+
+def create(apps, schema_editor):
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0002_initial")]
+    operations = [migrations.RunPython(create, migrations.RunPython.noop)]

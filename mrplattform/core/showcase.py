@@ -1,0 +1,2 @@
+def showcase(request):
+    return {}

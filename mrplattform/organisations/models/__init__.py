@@ -1,0 +1,40 @@
+from mrplattform.organisations.models.decisions import Decision, RetentionRule
+from mrplattform.organisations.models.functions import (
+    Function,
+    FunctionPeriod,
+    Holding,
+    Role,
+    Term,
+)
+from mrplattform.organisations.models.groups import Group, Seat
+from mrplattform.organisations.models.people import Invitation, Person, SignInLink
+from mrplattform.organisations.models.sharing import Circle, Share
+from mrplattform.organisations.models.tree import (
+    OfficialCode,
+    Organisation,
+    OrganisationPeriod,
+    Reorganisation,
+    Succession,
+)
+
+__all__ = [
+    "Circle",
+    "Decision",
+    "Function",
+    "FunctionPeriod",
+    "Group",
+    "Holding",
+    "Invitation",
+    "OfficialCode",
+    "Organisation",
+    "OrganisationPeriod",
+    "Person",
+    "Reorganisation",
+    "RetentionRule",
+    "Role",
+    "Seat",
+    "Share",
+    "SignInLink",
+    "Succession",
+    "Term",
+]

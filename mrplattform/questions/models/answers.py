@@ -1,0 +1,106 @@
+"""Answer sheets: what was answered, by whom, with what evidence. Knows nothing of why it was asked."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from mrplattform.core.models import Attachment
+from mrplattform.organisations.models import Function, Organisation
+from mrplattform.questions.models.frameworks import FrameworkVersion, Kind, Question
+
+
+class AnswerSheet(models.Model):
+    """One organisation's answers to one version. Locked, it can only be read."""
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="sheets")
+    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sheets")
+    # The day whose situation it describes; movement compares sheets by it.
+    day = models.DateField(_("avser läget"))
+    locked = models.BooleanField(default=False)
+    anonymous = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-day"], name="sheet_organisation"),
+            models.Index(fields=["authority", "-day"], name="sheet_authority"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} – {self.organisation}"
+
+
+class Answer(models.Model):
+    """One answer. Just one of the value columns is used, by the question's kind.
+
+    `edition` grows with each save: who saves on top of another's edition is asked to choose.
+    """
+
+    class State(models.TextChoices):
+        ANSWERED = "answered", _("Besvarad")
+        UNKNOWN = "unknown", _("Vet ej")
+        NOT_APPLICABLE = "not_applicable", _("Inte aktuellt")
+
+    sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=15, choices=State.choices)
+    level = models.PositiveSmallIntegerField(null=True)
+    yes = models.BooleanField(null=True)
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    ore = models.BigIntegerField(_("belopp i öre"), null=True)
+    date = models.DateField(null=True)
+    choices = models.JSONField(null=True)
+    text = models.TextField(blank=True)
+    # Why this answer; or why "vet ej" or "inte aktuellt".
+    comment = models.TextField(_("motivering"), blank=True)
+    edition = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_as = models.ForeignKey(
+        Function, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    history = HistoricalRecords(excluded_fields=["authority"])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "question"], name="answer_once")
+        ]
+        indexes = [models.Index(fields=["authority", "question"], name="answer_authority")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.state}"
+
+    # The column that holds the value, by the question's kind.
+    COLUMNS = {
+        Kind.LEVEL: "level",
+        Kind.YES_NO: "yes",
+        Kind.NUMBER: "number",
+        Kind.MONEY: "ore",
+        Kind.DATE: "date",
+        Kind.CHOICE: "choices",
+        Kind.SEVERAL: "choices",
+        Kind.TEXT: "text",
+    }
+
+
+class Evidence(models.Model):
+    """What an answer rests on: a file or a link, with what it shows."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="evidence")
+    title = models.CharField(_("vad underlaget visar"), max_length=200)
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    link = models.URLField(_("länk"), max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
