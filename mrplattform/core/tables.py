@@ -1,9 +1,9 @@
 """Lists: filtered, sorted, paged, and taken out as Excel or CSV.
 
-    table = Table(request, Measure.objects.visible_to(user), COLUMNS, order="klar", name=_("Insatser"))
-    if table.wants_file:
-        return table.file()
-    return render(request, "plans/measures.html", {"table": table})
+table = Table(request, Measure.objects.visible_to(user), COLUMNS, order="klar", name=_("Insatser"))
+if table.wants_file:
+    return table.file()
+return render(request, "plans/measures.html", {"table": table})
 """
 
 from __future__ import annotations

@@ -244,9 +244,7 @@ def _raw_danger(data: bytes) -> bool:
 def _pdf_objects(reader: PdfReader):
     """Every object of the file, those packed into object streams as well."""
     places = {
-        (number, generation)
-        for generation, numbers in reader.xref.items()
-        for number in numbers
+        (number, generation) for generation, numbers in reader.xref.items() for number in numbers
     } | {(number, 0) for number in reader.xref_objStm}
     if len(places) > MAX_PDF_OBJECTS:
         raise _broken()
