@@ -123,6 +123,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mrplattform.core.forms.Renderer"
 COTTON_DIR = "cotton"
+# A component sees what it is given, not every variable of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
+CSRF_FAILURE_VIEW = "mrplattform.core.views.csrf_failure"
 
 # --- Database -------------------------------------------------------------------------------
 

@@ -19,3 +19,8 @@ urlpatterns = [
     path("insatser/", include("mrplattform.plans.urls")),
     path("rapporter/", include("mrplattform.reports.urls")),
 ]
+
+handler400 = "mrplattform.core.views.bad_request"
+handler403 = "mrplattform.core.views.forbidden"
+handler404 = "mrplattform.core.views.not_found"
+handler500 = "mrplattform.core.views.server_error"
