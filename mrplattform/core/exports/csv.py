@@ -1,0 +1,36 @@
+"""CSV as Swedish Excel opens it: semicolons, a byte order mark, decimal commas."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from mrplattform.core.exports.sheets import SheetColumn, neutral, plain
+
+TYPE = "text/csv; charset=utf-8"
+
+
+def write_csv(columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutral(str(column.label)) for column in columns])
+    for row in rows:
+        writer.writerow([_cell(column, value) for column, value in zip(columns, row, strict=True)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(column: SheetColumn, value: Any) -> str:
+    value = plain(column, value)
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes")
+    if column.kind == "money":
+        return f"{value:.2f}".replace(".", ",")
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",")
+    return str(neutral(value))
