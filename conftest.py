@@ -4,6 +4,7 @@ import pytest
 
 from mrplattform.organisations.models import Role
 from tests import make
+from tests.access import world
 
 
 @pytest.fixture
@@ -50,3 +51,9 @@ def neighbour(db):
 @pytest.fixture
 def administrator(db):
     return make.make_person("Ada Administratör", is_administrator=True)
+
+
+@pytest.fixture
+def access_world(db):
+    """Ekvik and Granby with one of everything, for the access table."""
+    return world.build()
