@@ -45,6 +45,7 @@ def main(wanted: str) -> None:
     if not (BIN / "uv").exists():
         run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     fetch_assets()
+    run(BIN / "python", "tools/messages.py", "--compile")
     stamp.write_text(state)
     if wanted == "dev":
         (VENV / ".stamp-run").write_text(state)
@@ -92,7 +93,9 @@ def fetch_assets() -> None:
 
 
 def lock_state() -> str:
-    names = ("uv.lock", "package-lock.json", "tools/setup.py")
+    texts = "mrplattform/locale/en/LC_MESSAGES/django.po"
+    names = ["uv.lock", "package-lock.json", "tools/setup.py"]
+    names += [texts] if (ROOT / texts).exists() else []
     return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in names)).hexdigest()
 
 
