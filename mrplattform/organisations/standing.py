@@ -66,6 +66,19 @@ class Standing:
         own = {f.organisation_id for f in self.functions if f.role in roles}
         return bool(own) and organisation_id in below(own, self.day)
 
+    def units_as(self, *roles: str) -> frozenset[int]:
+        """The organisations at and below those where the person holds one of these roles."""
+        from mrplattform.organisations.tree import below  # noqa: PLC0415
+
+        if roles not in self._units_as:
+            own = {f.organisation_id for f in self.functions if f.role in roles}
+            self._units_as[roles] = below(own, self.day)
+        return self._units_as[roles]
+
+    @cached_property
+    def _units_as(self) -> dict[tuple[str, ...], frozenset[int]]:
+        return {}
+
     def shared_ids(self, model) -> list[int]:
         """The primary keys of that model that are shared with the person today."""
         return self._shares.get(ContentType.objects.get_for_model(model).pk, [])
