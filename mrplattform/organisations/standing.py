@@ -66,6 +66,10 @@ class Standing:
         own = {f.organisation_id for f in self.functions if f.role in roles}
         return bool(own) and organisation_id in below(own, self.day)
 
+    def authorities_as(self, *roles: str) -> frozenset[int]:
+        """The authorities where the person holds one of these roles."""
+        return frozenset(f.authority_id for f in self.functions if f.role in roles)
+
     def units_as(self, *roles: str) -> frozenset[int]:
         """The organisations at and below those where the person holds one of these roles."""
         from mrplattform.organisations.tree import below  # noqa: PLC0415
