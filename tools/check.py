@@ -22,14 +22,22 @@ CHECKS = {
 
 
 def main(wanted: list[str]) -> int:
-    environment = {**os.environ, "MR_DEMO": "1", "DJANGO_SETTINGS_MODULE": "mrplattform.project.settings"}
+    environment = {
+        **os.environ,
+        "MR_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "mrplattform.project.settings",
+    }
     wrong = []
     for name, command in CHECKS.items():
         if wanted and name not in wanted:
             continue
         started = time.monotonic()
-        done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False)
-        print(f"{'ok  ' if not done.returncode else 'WRONG'} {name} ({time.monotonic() - started:.0f} s)")
+        done = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, env=environment, check=False
+        )
+        print(
+            f"{'ok  ' if not done.returncode else 'WRONG'} {name} ({time.monotonic() - started:.0f} s)"
+        )
         if done.returncode:
             wrong.append(name)
     return 1 if wrong else 0

@@ -1,8 +1,8 @@
 """The English texts: .po files are kept, .mo files are compiled at set-up with nothing but Python.
 
-    python tools/messages.py            read all marked texts into the .po file (needs gettext)
-    python tools/messages.py --compile  write the .mo files
-    python tools/messages.py --check    fail when a marked text has no English
+python tools/messages.py            read all marked texts into the .po file (needs gettext)
+python tools/messages.py --compile  write the .mo files
+python tools/messages.py --check    fail when a marked text has no English
 """
 
 from __future__ import annotations
@@ -23,8 +23,19 @@ PO = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 def collect() -> None:
     PO.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        [sys.executable, "../manage.py", "makemessages", "--locale", "en", "--no-wrap", "--no-location",
-         "--ignore", "static/*", "--ignore", "*/tests/*"],
+        [
+            sys.executable,
+            "../manage.py",
+            "makemessages",
+            "--locale",
+            "en",
+            "--no-wrap",
+            "--no-location",
+            "--ignore",
+            "static/*",
+            "--ignore",
+            "*/tests/*",
+        ],
         cwd=ROOT / "mrplattform",
         env={**os.environ, "MR_DEMO": "1"},
         check=True,

@@ -69,8 +69,11 @@ def serve(port: int, address: str) -> None:
     if answers(address, processes[0]):
         print(f"\n  MR-plattformen: {address}\n  Choose who you are: {address}/demo/\n", flush=True)
     codes = [process.wait() for process in processes]
-    sys.exit(max(abs(code) for code in codes if code not in (-15, -2)) if any(
-        code not in (0, -15, -2) for code in codes) else 0)
+    sys.exit(
+        max(abs(code) for code in codes if code not in (-15, -2))
+        if any(code not in (0, -15, -2) for code in codes)
+        else 0
+    )
 
 
 def answers(address: str, server: subprocess.Popen) -> bool:

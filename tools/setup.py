@@ -38,7 +38,12 @@ def main(wanted: str) -> None:
     say("Installing packages")
     groups = [] if wanted == "dev" else ["--no-group", "dev"]
     run(
-        BIN / "uv", "sync", "--frozen", "--no-install-project", "--quiet", *groups,
+        BIN / "uv",
+        "sync",
+        "--frozen",
+        "--no-install-project",
+        "--quiet",
+        *groups,
         env={"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_COMPILE_BYTECODE": "1"},
     )
     # sync removes what the lock file does not name, uv itself among it
@@ -55,7 +60,9 @@ def check_machine() -> None:
     if sys.version_info < (3, 11):
         stop(
             f"Python 3.11 or newer is needed; this is {platform.python_version()}.",
-            "brew install python@3.13" if mac() else "sudo apt-get install -y python3.11 python3.11-venv",
+            "brew install python@3.13"
+            if mac()
+            else "sudo apt-get install -y python3.11 python3.11-venv",
         )
     try:
         import ensurepip  # noqa: F401, PLC0415
@@ -100,7 +107,9 @@ def lock_state() -> str:
 
 
 def run(*command, env=None, fix=None) -> None:
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False
+    )
     if done.returncode:
         stop(f"This did not work: {' '.join(str(part) for part in command)}", fix)
 
