@@ -1,4 +1,4 @@
-from mrplattform.organisations.models.decisions import Decision, RetentionRule
+from mrplattform.organisations.models.decisions import Decision, Locked, RetentionRule
 from mrplattform.organisations.models.functions import (
     Function,
     FunctionPeriod,
@@ -7,7 +7,8 @@ from mrplattform.organisations.models.functions import (
     Term,
 )
 from mrplattform.organisations.models.groups import Group, Seat
-from mrplattform.organisations.models.people import Invitation, Person, SignInLink
+from mrplattform.organisations.models.imports import Import
+from mrplattform.organisations.models.people import Invitation, Person, SignInLink, SignInRules
 from mrplattform.organisations.models.sharing import Circle, Share
 from mrplattform.organisations.models.tree import (
     OfficialCode,
@@ -24,7 +25,9 @@ __all__ = [
     "FunctionPeriod",
     "Group",
     "Holding",
+    "Import",
     "Invitation",
+    "Locked",
     "OfficialCode",
     "Organisation",
     "OrganisationPeriod",
@@ -35,6 +38,7 @@ __all__ = [
     "Seat",
     "Share",
     "SignInLink",
+    "SignInRules",
     "Succession",
     "Term",
 ]

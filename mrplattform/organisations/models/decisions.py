@@ -2,44 +2,98 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from mrplattform.core.models import Attachment
 from mrplattform.organisations.models.tree import Organisation
+
+
+class Locked(Exception):
+    """Somebody tried to change what was adopted. A new decision is the way."""
+
+
+class RetentionRuleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(authority_id__in=user.standing.authority_ids)
 
 
 class RetentionRule(models.Model):
     """How long a kind of record is kept, by the authority's own document plan."""
 
     authority = models.ForeignKey(
-        Organisation, null=True, on_delete=models.CASCADE, related_name="retention_rules"
+        Organisation, on_delete=models.CASCADE, related_name="retention_rules"
     )
     name = models.CharField(_("handlingstyp"), max_length=120)
     # No number means kept for ever (bevaras).
     years = models.PositiveSmallIntegerField(_("gallras efter år"), null=True, blank=True)
     reference = models.CharField(_("stöd i plan eller beslut"), max_length=200, blank=True)
 
+    objects = RetentionRuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "name"], name="retention_rule_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def time(self) -> str:
+        """'Bevaras', 'Gallras efter 10 år'."""
+        if self.years is None:
+            return _("Bevaras")
+        return ngettext("Gallras efter %(n)s år", "Gallras efter %(n)s år", self.years) % {
+            "n": self.years
+        }
 
 
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A public decision is open to everyone signed in; a restricted one to its authority."""
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(
             Q(access=Decision.Access.PUBLIC) | Q(authority_id__in=user.standing.authority_ids)
         )
 
+    def update(self, **values):
+        if set(values) - Decision.OPEN_FIELDS:
+            raise Locked(f"A decision keeps its {', '.join(values)}")
+        return super().update(**values)
+
+    def delete(self):
+        raise Locked("Decisions are kept; the retention rule says how long")
+
 
 class Decision(models.Model):
-    """What was decided, by which body, when, under which paragraph, with a locked copy of it."""
+    """What was decided, by which body, when, under which paragraph, with a locked copy of it.
+
+    Saved once; afterwards only OPEN_FIELDS may change: what the registrar learns later, and how
+    long it is kept.
+    """
+
+    OPEN_FIELDS = frozenset(
+        {
+            "paragraph",
+            "registry_number",
+            "access",
+            "secrecy_ground",
+            "retention",
+            "discard_after",
+            "copy_file",
+        }
+    )
 
     class Access(models.TextChoices):
         PUBLIC = "public", _("Offentlig")
@@ -82,3 +136,47 @@ class Decision(models.Model):
     def __str__(self) -> str:
         paragraph = f" § {self.paragraph}" if self.paragraph else ""
         return f"{self.body.name}{paragraph}, {self.day}"
+
+    def save(self, *args, **kwargs):
+        if self.pk and not self._state.adding:
+            wanted = kwargs.get("update_fields")
+            kwargs["update_fields"] = set(self.OPEN_FIELDS if wanted is None else wanted)
+            if kwargs["update_fields"] - self.OPEN_FIELDS or self._has_moved():
+                raise Locked(f"Decision {self.pk} is locked")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:decision", args=[self.pk])
+
+    def delete(self, *args, **kwargs):
+        raise Locked("Decisions are kept; the retention rule says how long")
+
+    @property
+    def sealed(self) -> str:
+        """Everything that was adopted, in one way of writing: what the hash is counted on."""
+        document = {
+            "body": self.body_id,
+            "day": str(self.day),
+            "title": self.title,
+            "wording": self.wording,
+            "copy": self.copy,
+        }
+        return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def seal(self) -> str:
+        return hashlib.sha256(self.sealed.encode()).hexdigest()
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Does the copy still read as it did at the decision?"""
+        return self.seal == self.copy_sha256
+
+    def _has_moved(self) -> bool:
+        names = [
+            field.attname
+            for field in self._meta.concrete_fields
+            if field.name not in self.OPEN_FIELDS
+        ]
+        stored = type(self).objects.filter(pk=self.pk).values(*names).first()
+        return stored != {name: getattr(self, name) for name in names}

@@ -6,8 +6,10 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mrplattform.core.dates import today
 from mrplattform.organisations.models.time import Dated, DatedQuerySet, on_day
 from mrplattform.organisations.models.tree import Organisation
 
@@ -43,16 +45,30 @@ class Term(Dated):
 
 class FunctionQuerySet(DatedQuerySet):
     def visible_to(self, user):
-        return self.filter(organisation__in=Organisation.objects.visible_to(user))
+        """Those of one's own authorities, and of organisations that are shared with one. That a
+        root is a public register says nothing about who works there."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_administrator:
+            return self
+        standing = user.standing
+        return self.filter(
+            Q(authority_id__in=standing.authority_ids)
+            | Q(organisation_id__in=standing.shared_ids(Organisation))
+        )
 
     def held(self, day: dt.date | None = None):
         """Those that somebody holds on the day, ordinarily or as stand-in."""
         return self.filter(Exists(Holding.objects.filter(function=OuterRef("pk")).on(day)))
 
     def vacant(self, day: dt.date | None = None):
-        return self.on(day).filter(
-            ~Exists(Holding.objects.filter(function=OuterRef("pk")).on(day))
-        )
+        return self.on(day).filter(~Exists(Holding.objects.filter(function=OuterRef("pk")).on(day)))
+
+    def unattended(self, day: dt.date | None = None):
+        """Open functions that nobody holds, and closed ones: what still hangs on these waits for
+        someone (each app tells its open duties in catalogue.duties)."""
+        held = Holding.objects.of_open_functions(day).filter(function=OuterRef("pk"))
+        return self.exclude(Exists(held))
 
     def with_role(self, *roles: str):
         return self.filter(role__in=roles)
@@ -61,7 +77,7 @@ class FunctionQuerySet(DatedQuerySet):
 class Function(Dated):
     """A post that stays when its holder leaves: 'MR-strateg, Kommunledningskontoret'.
 
-    `organisation` and `title` are the latest; what held earlier stands in the periods.
+    `organisation` and `title` are today's; what holds on other days stands in the periods.
     """
 
     organisation = models.ForeignKey(
@@ -71,6 +87,7 @@ class Function(Dated):
         Organisation, on_delete=models.PROTECT, related_name="all_functions"
     )
     title = models.CharField(_("titel"), max_length=120)
+    # The role is not dated: it says what may be done now.
     role = models.CharField(_("roll"), max_length=30, choices=Role.choices)
 
     objects = FunctionQuerySet.as_manager()
@@ -81,6 +98,9 @@ class Function(Dated):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.organisation.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:function", args=[self.pk])
 
     def holdings_on(self, day: dt.date | None = None):
         """Ordinary holder first, then stand-ins."""
@@ -111,6 +131,14 @@ class FunctionPeriod(Dated):
 class HoldingQuerySet(DatedQuerySet):
     def of_open_functions(self, day: dt.date | None = None):
         return self.on(day).filter(on_day(day, "function__"))
+
+    def visible_to(self, user):
+        return self.filter(function__in=Function.objects.visible_to(user))
+
+    def ending(self, within: dt.timedelta, day: dt.date | None = None):
+        """Those that hold on the day and end within the time."""
+        day = day or today()
+        return self.on(day).filter(ends__lte=day + within)
 
 
 class Holding(Dated):

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.organisations.models.functions import Function, Holding
@@ -22,6 +23,7 @@ class Group(Dated):
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="groups")
     name = models.CharField(_("namn"), max_length=150)
     mandate = models.TextField(_("uppdrag"))
+    edition = models.PositiveIntegerField(default=1)
 
     objects = GroupQuerySet.as_manager()
 
@@ -31,11 +33,17 @@ class Group(Dated):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:group", args=[self.pk])
+
 
 class SeatQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        return self.filter(group__in=Group.objects.visible_to(user))
+
     def empty(self, day: dt.date | None = None):
         """Seats without a function, or whose function nobody holds."""
-        held = Holding.objects.on(day).values("function")
+        held = Holding.objects.of_open_functions(day).values("function")
         return self.on(day).filter(Q(function__isnull=True) | ~Q(function__in=held))
 
 

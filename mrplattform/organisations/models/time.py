@@ -21,6 +21,10 @@ def on_day(day: dt.date | None = None, prefix: str = "") -> Q:
     return started & (Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day}))
 
 
+def day_before(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=1)
+
+
 class DatedQuerySet(models.QuerySet):
     def on(self, day: dt.date | None = None):
         return self.filter(on_day(day))

@@ -6,9 +6,9 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mrplattform.core.dates import today
 from mrplattform.organisations.models.time import Dated, DatedQuerySet, on_day
 
 
@@ -43,7 +43,8 @@ class OrganisationQuerySet(DatedQuerySet):
 class Organisation(Dated):
     """Any node: a municipality, a committee, an administration, a company, a school, an association.
 
-    `name`, `short_name` and `parent` are the latest ones; what held earlier stands in the periods.
+    `name`, `short_name` and `parent` are today's, what holds on other days stands in the periods
+    (services/periods.py keeps the two together, also when a planned change comes into force).
     The root of a tree is its authority, and `authority` of the root is the root itself.
     """
 
@@ -76,6 +77,8 @@ class Organisation(Dated):
     external_id = models.CharField(_("eget id"), max_length=80, blank=True)
     # The demo world's municipalities; nothing invented is ever said of a real one.
     invented = models.BooleanField(default=False)
+    # Counts the changes, so that two people who edit at once are told of each other.
+    edition = models.PositiveIntegerField(default=1)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -92,6 +95,9 @@ class Organisation(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:detail", args=[self.pk])
 
     @property
     def is_authority(self) -> bool:
@@ -157,10 +163,21 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
+class ReorganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_administrator:
+            return self
+        return self.filter(authority_id__in=user.standing.authority_ids)
+
+
 class Reorganisation(models.Model):
     """One change of the tree, as decided: rename, move, split, merge or close; can be undone.
 
-    `undo` holds what is needed to put everything back, written when the change was made.
+    `what` tells it in words that a person can read years later. `undo` holds the touched rows
+    before and after, so that everything can be put back, and so that it shows when something
+    later was built on it (services/snapshots.py).
     """
 
     class Kind(models.TextChoices):
@@ -170,9 +187,10 @@ class Reorganisation(models.Model):
         SPLIT = "split", _("Delning")
         MERGE = "merge", _("Sammanslagning")
         CLOSE = "close", _("Stängning")
+        IMPORT = "import", _("Inläsning från fil")
 
     authority = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices)
     day = models.DateField(_("gäller från och med"))
     what = models.JSONField(default=dict)
     undo = models.JSONField(default=dict)
@@ -181,10 +199,16 @@ class Reorganisation(models.Model):
         "organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
-    undone_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(_("ångrad"), null=True)
+
+    objects = ReorganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["authority", "-id"], name="reorganisation_authority")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.day or today()}"
+        return f"{self.get_kind_display()}: {self.what.get('title', '')}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:reorganisation", args=[self.pk])
