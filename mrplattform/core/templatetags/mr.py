@@ -64,6 +64,47 @@ def level_key(level) -> str:
     return look.level_key(level)
 
 
+@register.simple_tag
+def matrix_cell(matrix, column, cell):
+    """A tile: sign, digit and movement; a link when there is something behind it.
+
+    Python, because a matrix holds hundreds of them.
+    """
+    said = f"{column.full}: {cell.said}{matrix.move_words(cell)}"
+    unit = format_html('<span class="mr-unit" aria-hidden="true">{}</span>', column.short)
+    sign = "" if cell.key == look.MISSING else look.use(f"g{cell.key}", css="mr-glyph")
+    words = {look.MISSING: _("Saknas")}.get(cell.key, cell.key if cell.key in look.LEVELS else "")
+    number = format_html('<span aria-hidden="true">{}</span>', words) if words else ""
+    turned = movement(cell.move, "mr-mv") if cell.move in ("up", "down") else ""
+    inner = format_html("{}{}{}{}", unit, sign, number, turned)
+    if cell.url:
+        return format_html(
+            '<a class="mr-lv" data-l="{}" href="{}" aria-label="{}">{}</a>',
+            cell.key,
+            cell.url,
+            said,
+            inner,
+        )
+    return format_html(
+        '<span class="mr-lv" data-l="{}"><span class="mr-vh">{}</span>{}</span>',
+        cell.key,
+        said,
+        inner,
+    )
+
+
+@register.simple_tag
+def agenda_day(day):
+    """The day big, the month and weekday small."""
+    day = _date(day)
+    return format_html(
+        '<time datetime="{}"><b>{}</b><span>{}</span></time>',
+        day.isoformat(),
+        day.day,
+        f"{date_format(day, 'b')}, {date_format(day, 'D').lower()}",
+    )
+
+
 # --- Words and numbers ----------------------------------------------------------------------
 
 
@@ -216,6 +257,11 @@ def optional_url(name: str, *args) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def is_same(path: str, other: str) -> bool:
+    return path == other
 
 
 @register.simple_tag(takes_context=True)

@@ -1,9 +1,12 @@
 /* Small helps on top of pages that work without them. No framework, no inline code. */
 "use strict";
 
+/* What only works with JavaScript shows only with it (theme.css). */
+document.documentElement.dataset.js = "yes";
+
 /* After a refused form the reader lands on what needs changing. */
 const summary = document.querySelector("[data-focus]");
-if (summary) summary.focus();
+if (summary && !summary.closest("[data-quiet]")) summary.focus();
 
 /* A link in the summary puts the cursor in the field, not only the eye. */
 document.addEventListener("click", (event) => {
