@@ -14,6 +14,16 @@ from mrplattform.organisations.models import (
     Person,
     Role,
 )
+from mrplattform.questions.models import (
+    Answer,
+    Framework,
+    FrameworkVersion,
+    Kind,
+    Question,
+    Section,
+)
+from mrplattform.questions.services.answers import save_answer
+from mrplattform.questions.services.sheets import open_sheet
 
 LONG_AGO = dt.date(2020, 1, 1)
 _number = itertools.count(1)
@@ -104,3 +114,73 @@ def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:
     person = make_person(**fields)
     make_function(organisation, role=role, holder=person)
     return person
+
+
+# --- questions -------------------------------------------------------------------------------
+
+
+LEVELS = [
+    {"value": value, "label": {"sv": label}, "description": {"sv": f"Så här: {label}"}}
+    for value, label in enumerate(
+        ["Inte påbörjat", "Påbörjat", "Beslutat", "Genomfört", "Följt upp med effekt"]
+    )
+]
+CHOICES = [
+    {"value": value, "label": {"sv": label}}
+    for value, label in [("a", "Nämnden"), ("b", "Förvaltningen"), ("c", "Bolaget")]
+]
+
+
+def make_version(
+    *questions: dict, authority=None, published=True, key=None, number=1, title="Våra frågor"
+) -> FrameworkVersion:
+    """A framework version with one section. Each question is a dict of Question fields; without
+    any there are two levels and a text. `topics` in a question is a list of Topic."""
+    framework, _created = Framework.objects.get_or_create(
+        key=key or f"fragor-{next(_number)}", authority=authority
+    )
+    version = FrameworkVersion.objects.create(
+        framework=framework, authority=authority, number=number, titles={"sv": title}
+    )
+    section = Section.objects.create(version=version, key="s", order=1, titles={"sv": "Avsnitt"})
+    for fields in questions or [{}, {}, {"kind": Kind.TEXT}]:
+        make_question(section, **fields)
+    if published:
+        version.state = FrameworkVersion.State.PUBLISHED
+        version.save(update_fields=["state"])
+    return version
+
+
+def make_question(section, *, kind=Kind.LEVEL, key=None, topics=(), **fields) -> Question:
+    order = section.version.questions.count() + 1
+    if kind == Kind.LEVEL:
+        fields.setdefault("options", LEVELS)
+    elif kind in (Kind.CHOICE, Kind.SEVERAL):
+        fields.setdefault("options", CHOICES)
+    fields.setdefault("texts", {"sv": f"Fråga {order}"})
+    fields.setdefault("allow_not_applicable", True)
+    question = Question.objects.create(
+        version=section.version,
+        section=section,
+        key=key or f"f{order}",
+        order=order,
+        kind=kind,
+        **fields,
+    )
+    question.topics.set(topics)
+    return question
+
+
+def make_sheet(version=None, organisation=None, *, day=dt.date(2026, 11, 1), by=None, **fields):
+    return open_sheet(
+        version or make_version(), organisation or make_administration(), day, by=by, **fields
+    )
+
+
+def make_answer(sheet=None, question=None, *, value=3, state=Answer.State.ANSWERED, **fields):
+    """An answer through the service; to the sheet's first question unless told."""
+    sheet = sheet or make_sheet()
+    question = question or sheet.version.questions.first()
+    fields.setdefault("by", None)
+    value = value if state == Answer.State.ANSWERED else None
+    return save_answer(sheet, question, state=state, value=value, **fields)

@@ -1,2 +1,8 @@
+from django.urls import path
+
+from mrplattform.questions import views
+
 app_name = "questions"
-urlpatterns: list = []
+urlpatterns = [
+    path("underlag/<int:pk>/", views.evidence, name="evidence"),
+]

@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.organisations.models import Organisation
 
+ROLE_ICONS = {
+    "role.society": "soc",
+    "role.democracy": "dem",
+    "role.welfare": "val",
+    "role.employer": "arb",
+}
+
 
 class TopicQuerySet(models.QuerySet):
     def kind(self, kind: str):
@@ -69,6 +76,11 @@ class Topic(models.Model):
     @property
     def description(self) -> str:
         return localized(self.descriptions)
+
+    @property
+    def icon(self) -> str:
+        """The sign of a role (core/_sprite.html); other kinds have none."""
+        return ROLE_ICONS.get(self.key, "")
 
 
 class TopicLink(models.Model):
@@ -131,9 +143,7 @@ class Recommendation(models.Model):
     document = models.CharField(_("dokument"), max_length=80, blank=True)
     paragraph = models.CharField(_("punkt"), max_length=20, blank=True)
     text = models.TextField(_("i korthet"))
-    standing = models.CharField(
-        max_length=12, choices=Standing.choices, default=Standing.VERIFY
-    )
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.VERIFY)
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.INDIRECT)
     source = models.CharField(_("källa"), max_length=300)
     topics = models.ManyToManyField(Topic, blank=True, related_name="recommendations")

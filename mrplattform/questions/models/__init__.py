@@ -2,7 +2,9 @@ from mrplattform.questions.models.answers import Answer, AnswerSheet, Evidence
 from mrplattform.questions.models.frameworks import (
     Framework,
     FrameworkVersion,
+    Frozen,
     Kind,
+    Option,
     Question,
     Section,
 )
@@ -13,7 +15,9 @@ __all__ = [
     "Evidence",
     "Framework",
     "FrameworkVersion",
+    "Frozen",
     "Kind",
+    "Option",
     "Question",
     "Section",
 ]

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from mrplattform.core.models import Attachment
-from mrplattform.organisations.models import Function, Organisation
+from mrplattform.organisations.models import Function, Organisation, Role
 from mrplattform.questions.models.frameworks import FrameworkVersion, Kind, Question
+
+
+class AnswerSheetQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own units', all of the authority for its strategist and auditors, and what is
+        shared. An anonymous sheet is nobody's to read: only sums of many are ever shown."""
+        if not user.is_authenticated:
+            return self.none()
+        standing = user.standing
+        whole = {
+            function.authority_id
+            for function in standing.functions
+            if function.role in (Role.STRATEGIST, Role.AUDITOR)
+        }
+        return self.filter(
+            Q(authority_id__in=whole)
+            | Q(organisation_id__in=standing.unit_ids)
+            | Q(pk__in=standing.shared_ids(AnswerSheet)),
+            anonymous=False,
+        )
 
 
 class AnswerSheet(models.Model):
@@ -20,8 +42,10 @@ class AnswerSheet(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sheets")
     # The day whose situation it describes; movement compares sheets by it.
     day = models.DateField(_("avser läget"))
-    locked = models.BooleanField(default=False)
+    locked = models.BooleanField(_("låst"), default=False)
     anonymous = models.BooleanField(default=False)
+
+    objects = AnswerSheetQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -31,6 +55,14 @@ class AnswerSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} – {self.organisation}"
+
+
+class NamedHistory(HistoricalRecords):
+    """Earlier values with who and when; never of an anonymous sheet, whoever saves it and how."""
+
+    def create_historical_record(self, instance, history_type, using=None):
+        if not instance.sheet.anonymous:
+            super().create_historical_record(instance, history_type, using)
 
 
 class Answer(models.Model):
@@ -47,7 +79,7 @@ class Answer(models.Model):
     sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=15, choices=State.choices)
+    state = models.CharField(_("svar"), max_length=15, choices=State.choices)
     level = models.PositiveSmallIntegerField(null=True)
     yes = models.BooleanField(null=True)
     number = models.DecimalField(max_digits=18, decimal_places=4, null=True)
@@ -62,15 +94,12 @@ class Answer(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    changed_as = models.ForeignKey(
-        Function, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    history = HistoricalRecords(excluded_fields=["authority"])
+    changed_as = models.ForeignKey(Function, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The one history of answers, with every earlier value; no deeds beside it (1.2 million rows).
+    history = NamedHistory(excluded_fields=["authority"])
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["sheet", "question"], name="answer_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["sheet", "question"], name="answer_once")]
         indexes = [models.Index(fields=["authority", "question"], name="answer_authority")]
 
     def __str__(self) -> str:
@@ -88,6 +117,25 @@ class Answer(models.Model):
         Kind.TEXT: "text",
     }
 
+    @property
+    def value(self):
+        """The value as Python keeps it for the question's kind; None when there is none."""
+        if self.state != self.State.ANSWERED:
+            return None
+        kind = self.question.kind
+        stored = getattr(self, self.COLUMNS[kind])
+        if kind == Kind.CHOICE:
+            return stored[0] if stored else None
+        return stored
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user):
+        return self.current().filter(answer__sheet__in=AnswerSheet.objects.visible_to(user))
+
 
 class Evidence(models.Model):
     """What an answer rests on: a file or a link, with what it shows."""
@@ -102,5 +150,13 @@ class Evidence(models.Model):
     )
     removed_at = models.DateTimeField(null=True)
 
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.link or reverse("questions:evidence", args=[self.pk])

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.organisations.models import Organisation
 from mrplattform.rights.models import Topic, localized
+
+
+class Frozen(Exception):
+    """A published version was about to change. Make a new version instead."""
 
 
 class Kind(models.TextChoices):
@@ -25,6 +33,9 @@ class Kind(models.TextChoices):
 
 class FrameworkQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Everyone's own library, and what the authority has made for itself."""
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(Q(authority__isnull=True) | Q(authority__in=user.standing.authority_ids))
 
 
@@ -33,7 +44,7 @@ class Framework(models.Model):
 
     key = models.SlugField(max_length=80)
     authority = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="frameworks"
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="frameworks"
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -51,6 +62,21 @@ class Framework(models.Model):
         return self.key
 
 
+class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(framework__in=Framework.objects.visible_to(user))
+
+    def published(self):
+        return self.filter(state=FrameworkVersion.State.PUBLISHED)
+
+    def latest(self):
+        """The newest published version of each framework that is in use."""
+        newer = FrameworkVersion.objects.published().filter(
+            framework=models.OuterRef("framework"), number__gt=models.OuterRef("number")
+        )
+        return self.published().filter(~models.Exists(newer), framework__retired_at__isnull=True)
+
+
 class FrameworkVersion(models.Model):
     """Never changes once published. `source_text` is the YAML it was loaded from, word for word."""
 
@@ -59,17 +85,21 @@ class FrameworkVersion(models.Model):
         PUBLISHED = "published", _("Publicerad")
         RETIRED = "retired", _("Tagen ur bruk")
 
-    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="versions")
-    authority = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE)
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    titles = models.JSONField(default=dict)
+    MOVES = {State.DRAFT: [State.PUBLISHED], State.PUBLISHED: [State.RETIRED], State.RETIRED: []}
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
+    authority = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
+    number = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.DRAFT)
+    titles = models.JSONField(_("namn"), default=dict)
     intros = models.JSONField(default=dict)
-    source = models.CharField(max_length=300, blank=True)
+    source = models.CharField(_("källa"), max_length=300, blank=True)
     wording_note = models.CharField(max_length=300, blank=True)
     source_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -80,6 +110,31 @@ class FrameworkVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    def save(self, *args, **kwargs):
+        """What is published keeps every word; only its state may move on."""
+        if self.is_frozen and set(kwargs.get("update_fields") or ["*"]) != {"state"}:
+            raise Frozen(self)
+        super().save(*args, **kwargs)
+        self._stored_state = self.state
+
+    def get_absolute_url(self) -> str:
+        return reverse("questions:version", args=[self.pk])
+
+    def delete(self, *args, **kwargs):
+        if self.is_frozen:
+            raise Frozen(self)
+        return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        version = super().from_db(db, field_names, values)
+        version._stored_state = version.__dict__.get("state")
+        return version
+
+    @property
+    def is_frozen(self) -> bool:
+        return getattr(self, "_stored_state", self.State.DRAFT) != self.State.DRAFT
+
     @property
     def title(self) -> str:
         return localized(self.titles)
@@ -89,7 +144,43 @@ class FrameworkVersion(models.Model):
         return localized(self.intros)
 
 
-class Section(models.Model):
+class PartQuerySet(models.QuerySet):
+    """Sections and questions of a published version are not changed this way either."""
+
+    def update(self, **values):
+        self._refuse_frozen()
+        return super().update(**values)
+
+    def delete(self):
+        self._refuse_frozen()
+        return super().delete()
+
+    def _refuse_frozen(self) -> None:
+        frozen = self.exclude(version__state=FrameworkVersion.State.DRAFT).first()
+        if frozen:
+            raise Frozen(frozen)
+
+
+class Part(models.Model):
+    """A section or a question: it can be changed as long as its version is a draft."""
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.version.is_frozen:
+            raise Frozen(self)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.version.is_frozen:
+            raise Frozen(self)
+        return super().delete(*args, **kwargs)
+
+
+class Section(Part):
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField()
@@ -113,7 +204,16 @@ class Section(models.Model):
         return localized(self.intros)
 
 
-class Question(models.Model):
+@dataclass(frozen=True)
+class Option:
+    """One described level or one choice, in the reader's language."""
+
+    value: Any
+    label: str
+    description: str
+
+
+class Question(Part):
     """One question of a version. `key` carries it, and its trend, across versions."""
 
     version = models.ForeignKey(
@@ -124,13 +224,17 @@ class Question(models.Model):
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     texts = models.JSONField(default=dict)
+    # One line under the question.
+    hints = models.JSONField(default=dict)
+    # What is meant and which right it is about, opened on demand.
     helps = models.JSONField(default=dict)
     required = models.BooleanField(default=False)
     allow_unknown = models.BooleanField(default=True)
     allow_not_applicable = models.BooleanField(default=False)
-    # level: [{"value": 0, "label": {…}, "description": {…}}]; choice, several: [{"value": "a", "label": {…}}]
+    # level: [{"value": 0, "label": {…}, "description": {…}}]; choice, several: the same, values as text
     options = models.JSONField(default=list)
     unit = models.CharField(max_length=30, blank=True)
+    # number and money (in kronor): the value; text: characters; several: how many may be chosen
     minimum = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     maximum = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # {"question": key, "is": value} or {"question": key, "in": [values]}; empty means always asked
@@ -154,5 +258,24 @@ class Question(models.Model):
         return localized(self.texts)
 
     @property
+    def hint(self) -> str:
+        return localized(self.hints)
+
+    @property
     def help(self) -> str:
         return localized(self.helps)
+
+    @property
+    def choices(self) -> list[Option]:
+        return [
+            Option(
+                option["value"],
+                localized(option.get("label", {})),
+                localized(option.get("description", {})),
+            )
+            for option in self.options
+        ]
+
+    def label_of(self, value) -> str:
+        """What an option is called; the bare value when the version has no such option."""
+        return next((one.label for one in self.choices if one.value == value), str(value))

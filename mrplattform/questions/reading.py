@@ -1,0 +1,211 @@
+"""Reading a framework and its answers: what is asked, how far, in which words, changed by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mrplattform.core.history import history
+from mrplattform.core.models import Deed
+from mrplattform.questions import values
+from mrplattform.questions.models import Answer, AnswerSheet, FrameworkVersion, Question, Section
+
+
+def questions_of(version: FrameworkVersion) -> list[Question]:
+    """All questions in order, with section and topics: two questions to the database."""
+    rows = version.questions.select_related("section").prefetch_related("topics")
+    return list(rows.order_by("order"))
+
+
+def answers_of(sheet: AnswerSheet) -> dict[str, Answer]:
+    """The sheet's answers by question key, ready to show with their evidence."""
+    rows = sheet.answers.select_related("question", "changed_by", "changed_as__organisation")
+    return {answer.question.key: answer for answer in rows.prefetch_related("evidence__attachment")}
+
+
+def asked(
+    version: FrameworkVersion,
+    answers: Mapping[str, Answer],
+    questions: Iterable[Question] | None = None,
+) -> list[Question]:
+    """The questions that these answers call for. A condition looks back, at questions asked."""
+    if questions is None:
+        questions = questions_of(version)
+    found: dict[str, Question] = {}
+    for question in questions:
+        if _is_called_for(question, answers, found):
+            found[question.key] = question
+    return list(found.values())
+
+
+def _is_called_for(question: Question, answers, found: Mapping[str, Question]) -> bool:
+    condition = question.condition
+    if not condition:
+        return True
+    earlier = condition["question"]
+    answer = answers.get(earlier)
+    if earlier not in found or answer is None or answer.state != Answer.State.ANSWERED:
+        return False
+    wanted = condition["in"] if "in" in condition else [condition["is"]]
+    column = getattr(answer, Answer.COLUMNS[found[earlier].kind])
+    given = column if isinstance(column, list) else [column]
+    return any(value in wanted for value in given)
+
+
+def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Question]]]:
+    return [
+        (rows[0].section, rows)
+        for _pk, group in groupby(questions, key=lambda question: question.section_id)
+        if (rows := list(group))
+    ]
+
+
+@dataclass(frozen=True)
+class Progress:
+    answered: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.answered
+
+    @property
+    def is_complete(self) -> bool:
+        return self.left == 0
+
+
+def progress(
+    sheet: AnswerSheet,
+    answers: Mapping[str, Answer] | None = None,
+    questions: Iterable[Question] | None = None,
+) -> Progress:
+    """How many of the questions now asked have an answer; "vet ej" is one."""
+    if answers is None:
+        answers = answers_of(sheet)
+    keys = [question.key for question in asked(sheet.version, answers, questions)]
+    return Progress(sum(key in answers for key in keys), len(keys))
+
+
+# --- Words -----------------------------------------------------------------------------------
+
+
+def display_value(answer: Answer | None) -> str:
+    """The answer in words: '3 Genomfört', 'Vet ej', '12,5 procent'."""
+    if answer is None:
+        return ""
+    if answer.state != Answer.State.ANSWERED:
+        return str(Answer.State(answer.state).label)
+    return values.in_words(answer.question, answer.value)
+
+
+def rests_on_law_alone(answer: Answer, evidence: Iterable | None = None) -> bool:
+    """A level that only the law vouches for: it says what should be, not what comes of it."""
+    if not answer.question.law or not answer.level:
+        return False
+    kept = answer.evidence.all() if evidence is None else evidence
+    return not any(one.removed_at is None for one in kept)
+
+
+def season(day: dt.date) -> str:
+    """'hösten 2025': when an earlier answer was given."""
+    if day.month <= 6:
+        return _("våren %(year)s") % {"year": day.year}
+    return _("hösten %(year)s") % {"year": day.year}
+
+
+# --- History ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who did what with an answer, when, with the words before and after."""
+
+    at: dt.datetime
+    by: str
+    function: str
+    question: Question
+    what: str
+    before: str
+    after: str
+    comment_before: str
+    comment_after: str
+
+
+def answer_history(answer: Answer) -> list[Change]:
+    """All that was done with the answer to this question, newest first."""
+    return _history(answer.sheet, answer.question)
+
+
+def sheet_history(sheet: AnswerSheet) -> list[Change]:
+    """All that was done with the sheet's answers and their evidence, newest first."""
+    return _history(sheet)
+
+
+def _history(sheet: AnswerSheet, question: Question | None = None) -> list[Change]:
+    rows = Answer.history.filter(sheet=sheet)
+    if question:
+        rows = rows.filter(question=question)
+    rows = rows.select_related("question", "history_user", "changed_as__organisation")
+    earlier: dict[int, Any] = {}
+    found = []
+    for row in rows.order_by("history_date", "history_id"):
+        found.append(_change(row, earlier.get(row.question_id)))
+        earlier[row.question_id] = None if row.history_type == "-" else row
+    found += _evidence_changes(sheet, question)
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def _change(row, before) -> Change:
+    gone = row.history_type == "-"
+    what = _("tog bort svaret") if gone else _("ändrade svaret") if before else _("svarade")
+    return Change(
+        at=row.history_date,
+        by=row.history_user.name if row.history_user else "",
+        function=str(row.changed_as or "") if not gone else "",
+        question=row.question,
+        what=what,
+        before=_words(before),
+        after="" if gone else _words(row),
+        comment_before=before.comment if before else "",
+        comment_after="" if gone else row.comment,
+    )
+
+
+def _words(row) -> str:
+    if row is None:
+        return ""
+    kept = {name: getattr(row, name) for name in ("state", *set(Answer.COLUMNS.values()))}
+    return display_value(Answer(question=row.question, **kept))
+
+
+def _evidence_changes(sheet: AnswerSheet, question: Question | None) -> list[Change]:
+    deeds = history(sheet).filter(verb__in=["evidence_added", "evidence_removed"])
+    questions = {question.key: question} if question else {}
+    if not question and deeds:
+        questions = {one.key: one for one in sheet.version.questions.all()}
+    return [
+        _evidence_change(deed, questions[key], *change)
+        for deed in deeds
+        for key, change in deed.changes.items()
+        if key in questions
+    ]
+
+
+def _evidence_change(deed: Deed, question: Question, before, after) -> Change:
+    added = deed.verb == "evidence_added"
+    return Change(
+        at=deed.at,
+        by=deed.by_name,
+        function=deed.by_function,
+        question=question,
+        what=_("lade till underlag") if added else _("tog bort underlag"),
+        before=before or "",
+        after=after or "",
+        comment_before="",
+        comment_after="",
+    )

@@ -1,0 +1,94 @@
+"""Files and links that an answer rests on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mrplattform.core.dates import now
+from mrplattform.core.history import VERBS, record
+from mrplattform.core.models import Attachment
+from mrplattform.core.uploads import check_upload
+from mrplattform.questions.models import Answer, AnswerSheet, Evidence, Question
+from mrplattform.questions.services.sheets import held_open
+
+VERBS.update(
+    evidence_added=gettext_lazy("lade till underlag"),
+    evidence_removed=gettext_lazy("tog bort underlag"),
+)
+# What a browser is told that a file is; never what the sender said.
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+}
+
+
+@transaction.atomic
+def add_file(answer: Answer, file: File, *, title: str = "", by) -> Evidence:
+    sheet = _open_sheet_of(answer)
+    ending = check_upload(file)
+    attachment = Attachment.objects.create(
+        file=file,
+        name=file.name,
+        content_type=CONTENT_TYPES[ending],
+        size=file.size,
+        sha256=_sha256(file),
+        by=by,
+    )
+    return _add(answer, sheet, by, title=title or file.name, attachment=attachment)
+
+
+@transaction.atomic
+def add_link(answer: Answer, link: str, *, title: str = "", by) -> Evidence:
+    return _add(answer, _open_sheet_of(answer), by, title=title or link, link=link)
+
+
+@transaction.atomic
+def remove(evidence: Evidence, *, by) -> None:
+    """Hidden from the answer; the file stays as long as the sheet's history does."""
+    sheet = _open_sheet_of(evidence.answer)
+    if evidence.removed_at is None:
+        evidence.removed_at = now()
+        evidence.save(update_fields=["removed_at"])
+        record_evidence(by, "evidence_removed", evidence, evidence.answer.question, sheet)
+
+
+def record_evidence(by, verb: str, evidence: Evidence, question: Question, sheet: AnswerSheet):
+    """Told on the sheet, which outlives an answer that is taken back."""
+    change = [None, evidence.title] if verb == "evidence_added" else [evidence.title, None]
+    record(by, verb, sheet, changes={question.key: change})
+
+
+def _add(answer: Answer, sheet: AnswerSheet, by, *, title: str, **what) -> Evidence:
+    evidence = Evidence.objects.create(answer=answer, by=by, title=title[:200], **what)
+    record_evidence(by, "evidence_added", evidence, answer.question, sheet)
+    return evidence
+
+
+def _open_sheet_of(answer: Answer) -> AnswerSheet:
+    sheet = held_open(answer.sheet)
+    if sheet.anonymous:  # a file tells who wrote it
+        raise ValidationError(_("Anonyma svar kan inte ha filer eller länkar."))
+    return sheet
+
+
+def _sha256(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
