@@ -318,9 +318,11 @@ def _bar_css(place: int, series: Sequence) -> str:
 
 def _bar(y, value, top, unit, label, css, is_last) -> str:
     height = 22 if is_last else 15
-    width = BAR_FULL * value / top if _is_number(value) else 0
     text = escape(f"{_said(value, unit)} {label}".strip())
     tone = ' font-weight="600"' if is_last else ' class="soft"'
+    if not _is_number(value):
+        return f'<text x="0" y="{_n(y + height / 2 + 5.5)}"{tone}>{text}</text>'
+    width = BAR_FULL * value / top
     return (
         f'<g class="{css}"><rect class="bar" x="0" y="{_n(y)}" width="{_n(width)}" '
         f'height="{height}"/></g>'

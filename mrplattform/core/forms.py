@@ -35,6 +35,12 @@ class LookBoundField(BoundField):
         return self.id_for_label or f"{self.auto_id}_0"
 
     @property
+    def summary_label(self) -> str:
+        """The label before an error: 'Klar senast: ', 'Varför behövs det? '."""
+        label = str(self.label)
+        return f"{label} " if label.endswith((":", "?", ".", "!")) else f"{label}: "
+
+    @property
     def is_tick(self) -> bool:
         """A single tick box, whose label stands after it."""
         return isinstance(self.field.widget, forms.CheckboxInput)
@@ -83,7 +89,7 @@ class GuardedTextField(GuardedCharField):
 
     def __init__(self, *, rows: int = 5, **kwargs):
         super().__init__(**kwargs)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
 
 
 # --- Dates, money, files --------------------------------------------------------------------

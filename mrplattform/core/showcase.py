@@ -125,7 +125,9 @@ CONFLICT = [
 
 
 class MeasureForm(forms.Form):
-    title = GuardedCharField(label="Vad ska ni göra?", help_text="En mening som börjar med ett verb.")
+    title = GuardedCharField(
+        label="Vad ska ni göra?", help_text="En mening som börjar med ett verb."
+    )
     why = GuardedTextField(
         label="Varför behövs det?", help_text="Två till fyra meningar räcker.", rows=3
     )
@@ -141,7 +143,8 @@ class MeasureForm(forms.Form):
         required=False,
     )
     role = forms.ChoiceField(
-        label="Roll", choices=[("", "Välj en roll"), ("soc", "Samhällsaktör"), ("val", "Välfärdsaktör")]
+        label="Roll",
+        choices=[("", "Välj en roll"), ("soc", "Samhällsaktör"), ("val", "Välfärdsaktör")],
     )
     due = DateField(label="Klar senast", required=False)
     cost = MoneyField(label="Kostnad, kronor", help_text="Till exempel 450 000", required=False)
@@ -167,7 +170,12 @@ class MeasureFilter(FilterForm):
     sok = forms.CharField(label="Sök", widget=forms.TextInput(attrs={"type": "search"}))
     lage = forms.ChoiceField(
         label="Läge",
-        choices=[("", "Alla lägen"), ("stop", "Stopp"), ("watch", "Avviker"), ("plan", "Enligt plan")],
+        choices=[
+            ("", "Alla lägen"),
+            ("stop", "Stopp"),
+            ("watch", "Avviker"),
+            ("plan", "Enligt plan"),
+        ],
     )
 
     def narrow_sok(self, rows, text):
@@ -186,11 +194,29 @@ def measures() -> list[SimpleNamespace]:
     rows = [
         ("Rutin för rättighetskrockar", "stop", "Kanslichef", dt.date(2027, 3, 1), 0),
         ("Tolk och klarspråk i omsorgen", "watch", "Enhetschef", dt.date(2027, 6, 30), 45_000_000),
-        ("Trygga gångvägar vid Norra stationen", "watch", "Gatuchef", dt.date(2027, 4, 30), 190_000_000),
-        ("Ni sa – vi gjorde: svar till elever", "plan", "Utvecklingschef", dt.date(2027, 3, 31), 12_000_000),
+        (
+            "Trygga gångvägar vid Norra stationen",
+            "watch",
+            "Gatuchef",
+            dt.date(2027, 4, 30),
+            190_000_000,
+        ),
+        (
+            "Ni sa – vi gjorde: svar till elever",
+            "plan",
+            "Utvecklingschef",
+            dt.date(2027, 3, 31),
+            12_000_000,
+        ),
         ("Ökad närvaro i skolan", "plan", "Skolchef", dt.date(2027, 12, 31), None),
         ("Äldre i beslut om färdtjänst", "plan", "Utredare", None, 2_550_050),
-        ("Valambassadörer i tre valdistrikt", "good", "Demokratistrateg", dt.date(2026, 9, 13), 21_000_000),
+        (
+            "Valambassadörer i tre valdistrikt",
+            "good",
+            "Demokratistrateg",
+            dt.date(2026, 9, 13),
+            21_000_000,
+        ),
     ]
     names = ("title", "tone", "owner", "due", "cost")
     return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows]
@@ -319,7 +345,13 @@ def bars() -> charts.Chart:
 
 def deeds() -> list[SimpleNamespace]:
     return [
-        _deed("Mona Lind", "Förvaltningschef", "skickade tillbaka", 19, "Motiveringen till nivå 4 saknas."),
+        _deed(
+            "Mona Lind",
+            "Förvaltningschef",
+            "skickade tillbaka",
+            19,
+            "Motiveringen till nivå 4 saknas.",
+        ),
         _deed(
             "Bo Hedlund",
             "Utvecklingsledare",
