@@ -1,2 +1,6 @@
+from django.urls import include, path
+
 app_name = "organisations"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("", include("mrplattform.organisations.urls_people")),
+]

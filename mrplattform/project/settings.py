@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mrplattform.organisations.middleware.KeepOutWhoHasLeft",
+    "mrplattform.organisations.middleware.AskSecondStep",
     "mrplattform.core.middleware.KeepPageHeaders",
 ]
 
@@ -152,6 +154,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        # Room for many counters: whoever floods the cache must not push out their own lock-out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

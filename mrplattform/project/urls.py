@@ -1,5 +1,6 @@
 """Every address of the platform. tests/test_access.py names who may open each of them."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from mrplattform.project import views
@@ -11,7 +12,7 @@ project_patterns = [
 urlpatterns = [
     path("", include((project_patterns, "project"))),
     path("", include("mrplattform.core.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("mrplattform.organisations.urls_account")),
     path("organisation/", include("mrplattform.organisations.urls")),
     path("rattigheter/", include("mrplattform.rights.urls")),
     path("fragor/", include("mrplattform.questions.urls")),
@@ -19,6 +20,9 @@ urlpatterns = [
     path("insatser/", include("mrplattform.plans.urls")),
     path("rapporter/", include("mrplattform.reports.urls")),
 ]
+
+if settings.DEMO_CAST:
+    urlpatterns.append(path("demo/", include("mrplattform.organisations.urls_demo")))
 
 handler400 = "mrplattform.core.views.bad_request"
 handler403 = "mrplattform.core.views.forbidden"
