@@ -84,6 +84,7 @@ class Letter(models.Model):
 
     class State(models.TextChoices):
         QUEUED = "queued", _("I kö")
+        SENDING = "sending", _("Skickas")
         SENT = "sent", _("Skickat")
         FAILED = "failed", _("Gick inte att skicka")
 
@@ -94,6 +95,7 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     created_at = models.DateTimeField(auto_now_add=True)
+    taken_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)

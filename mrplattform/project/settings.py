@@ -205,6 +205,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 FRAMEWORKS_DIR = Path(env.str("MR_FRAMEWORKS_DIR", default=str(BASE_DIR / "frameworks")))
+HANDBOOK_DIR = Path(env.str("MR_HANDBOOK_DIR", default=str(BASE_DIR / "docs" / "handbok")))
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -215,6 +216,8 @@ vars().update(EMAIL_CONFIG)
 if DEMO and not env.str("MR_MAIL_URL", default=""):
     EMAIL_BACKEND = "mrplattform.core.mail.KeepOnPage"  # shown under /demo/post/
 DEFAULT_FROM_EMAIL = env.str("MR_MAIL_FROM", default="mr-plattformen@localhost")
+# Whom the pages on accessibility and personal data tell people to write to.
+CONTACT_EMAIL = env.str("MR_CONTACT", default=DEFAULT_FROM_EMAIL)
 EMAIL_TIMEOUT = 20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
