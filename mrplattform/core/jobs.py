@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.module_loading import import_string
 from django_tasks import task
 
@@ -40,12 +41,13 @@ def progress(job: Job, done: int, total: int, step: str = "") -> None:
 
 @task()
 def run(job_id: int) -> None:
-    """Do one job. Done jobs are left alone; a failure is kept in words and may be tried again."""
-    job = Job.objects.get(pk=job_id)
-    if not job.is_open:
+    """Do one job. Only one worker gets it; a failure is kept in words and may be tried again."""
+    waiting = Job.objects.filter(pk=job_id, state=Job.State.WAITING)
+    if not waiting.update(  # no history: a job is not a deed, what it does is
+        state=Job.State.RUNNING, started_at=now(), tries=F("tries") + 1
+    ):
         return
-    job.state, job.started_at, job.tries = Job.State.RUNNING, now(), job.tries + 1
-    job.save(update_fields=["state", "started_at", "tries"])
+    job = Job.objects.get(pk=job_id)
     try:
         outcome = import_string(job.work)(job, **job.arguments)
     except Exception as problem:
@@ -69,9 +71,19 @@ def retry(job: Job) -> Job:
 
 
 def pick_up_lost(older_than) -> int:
-    """Queue again the jobs that a dead worker left running since before `older_than`."""
+    """Queue again the jobs that a dead worker left since before `older_than`, and those whose
+    place in the queue was lost. What has killed its worker too often is given up, aloud."""
     lost = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=older_than)
-    lost = list(lost.filter(tries__lt=MOST_TRIES))
+    lost |= Job.objects.filter(state=Job.State.WAITING, created_at__lt=older_than)
+    picked_up = 0
     for job in lost:
+        if job.tries >= MOST_TRIES:
+            job.state, job.ended_at = Job.State.FAILED, now()
+            job.message = f"The worker died {job.tries} times while doing this."
+            job.save(update_fields=["state", "ended_at", "message"])
+            continue
+        job.state = Job.State.WAITING
+        job.save(update_fields=["state"])
         run.enqueue(job.pk)
-    return len(lost)
+        picked_up += 1
+    return picked_up

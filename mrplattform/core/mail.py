@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django_tasks import task
 
@@ -15,6 +17,7 @@ from mrplattform.core.dates import now
 from mrplattform.core.models import DemoMail, Letter
 
 MOST_TRIES = 5
+LOST_AFTER = dt.timedelta(minutes=30)
 
 
 def mail_on_commit(template: str, to: str, *, key: str, **context) -> None:
@@ -41,27 +44,31 @@ def mail_on_commit(template: str, to: str, *, key: str, **context) -> None:
 
 @task()
 def send_letter(letter_id: int) -> None:
-    """Send one queued letter. Run twice it sends once: the row is locked and its state asked."""
-    with transaction.atomic():
-        letter = Letter.objects.select_for_update().get(pk=letter_id)
-        if letter.state == Letter.State.SENT:
-            return
-        letter.tries += 1
-        message = EmailMultiAlternatives(
-            letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
-        )
-        try:
-            message.send()
-        except OSError as problem:  # the mail server is away: smtplib's errors are OSErrors too
-            letter.error = str(problem)
-            letter.state = Letter.State.FAILED if letter.tries >= MOST_TRIES else letter.state
-        else:
-            letter.state, letter.sent_at, letter.error = Letter.State.SENT, now(), ""
-        letter.save()
+    """Send one queued letter. Only one worker gets it, and the database is not held meanwhile."""
+    queued = Letter.objects.filter(pk=letter_id, state=Letter.State.QUEUED)
+    if not queued.update(  # no history: a letter is not a deed, what it tells of is
+        state=Letter.State.SENDING, taken_at=now(), tries=F("tries") + 1
+    ):
+        return
+    letter = Letter.objects.get(pk=letter_id)
+    message = EmailMultiAlternatives(
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
+    )
+    try:
+        message.send()
+    except OSError as problem:  # the mail server is away: smtplib's errors are OSErrors too
+        letter.error = str(problem)
+        gives_up = letter.tries >= MOST_TRIES
+        letter.state = Letter.State.FAILED if gives_up else Letter.State.QUEUED
+    else:
+        letter.state, letter.sent_at, letter.error = Letter.State.SENT, now(), ""
+    letter.save()
 
 
 def send_waiting() -> int:
-    """Queue again every letter that has not left; the nightly command calls this."""
+    """Queue again every letter that has not left, also those that a dead worker had taken."""
+    lost = Letter.objects.filter(state=Letter.State.SENDING, taken_at__lt=now() - LOST_AFTER)
+    lost.update(state=Letter.State.QUEUED)  # no history: a letter is not a deed
     waiting = Letter.objects.filter(state=Letter.State.QUEUED).values_list("pk", flat=True)
     for pk in waiting:
         send_letter.enqueue(pk)

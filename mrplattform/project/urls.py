@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mrplattform.project import views
+from mrplattform.project.views import jobs, pages, start
 
 project_patterns = [
-    path("", views.start, name="start"),
+    path("", start.start, name="start"),
+    path("jobb/<int:pk>/", jobs.page, name="job"),
+    path("jobb/<int:pk>/fil/", jobs.file, name="job_file"),
+    path("jobb/<int:pk>/igen/", jobs.retry, name="job_retry"),
+    path("hjalp/", pages.help_index, name="help"),
+    path("hjalp/<slug:slug>/", pages.help_page, name="help_page"),
+    path("om/tillganglighet/", pages.accessibility, name="accessibility"),
+    path("om/personuppgifter/", pages.personal_data, name="personal_data"),
 ]
 
 urlpatterns = [

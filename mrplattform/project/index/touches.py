@@ -1,0 +1,22 @@
+"""Deeds done with one thing that change what another shows in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model
+
+from mrplattform.organisations.models import Function, Holding, Seat
+
+# The thing of the deed, the thing in the index, and how the second is found by the first.
+SHOWN_BY: list[tuple[type[Model], type[Model], str]] = [
+    (Holding, Function, "holdings__in"),
+    (Seat, Function, "seats__in"),
+]
+
+
+def also_touched(model: type[Model], numbers: Iterable[int]) -> Iterator[tuple[type[Model], list]]:
+    for done_with, shown, path in SHOWN_BY:
+        if done_with is model:
+            rows = shown._default_manager.filter(**{path: list(numbers)})
+            yield shown, list(rows.values_list("pk", flat=True))
