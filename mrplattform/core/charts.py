@@ -1,7 +1,7 @@
 """Pictures drawn on the server: inline SVG in the theme's classes, with words and a table twin.
 
 Every chart has `svg` for the page (the signs come from the page's sprite), `alt`, and `head` and
-`rows` for the table beside it. `standalone()` is a whole file for PDF and Word.
+`rows` for the table beside it. core.exports.drawings makes it stand alone on paper.
 Shape, dash and number carry the meaning; colour comes last. Bars start at 0.
 """
 
@@ -11,7 +11,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -41,19 +40,6 @@ class Chart:
             _n(self.height),
             self.alt,
             mark_safe(self.body),  # built below, every text escaped
-        )
-
-    def standalone(self) -> str:
-        """A file of its own: the signs, the light theme's colours and the size are inside."""
-        return render_to_string(
-            "core/chart.svg",
-            {
-                "width": _n(self.width),
-                "height": _n(self.height),
-                "css": self.css,
-                "alt": self.alt,
-                "body": mark_safe(self.body),
-            },
         )
 
 
@@ -177,7 +163,8 @@ def _ridge_twin(counts, levels, unknown, before, before_unknown, now_label, befo
 
 # --- Three points: where were we, where are we, where do we want to be ------------------------
 
-TRACK_LEFT, TRACK_RIGHT, TRACK_Y = 16, 304, 28
+TRACK_LEFT, TRACK_RIGHT, TRACK_Y, THREE_WIDTH = 16, 304, 28, 320
+CHARACTER = 7.5  # a digit of the small text, generously
 
 
 def three_points(
@@ -219,7 +206,7 @@ def three_points(
     values = [_with_unit(value, unit) for value in (was, now, want)]
     return Chart(
         "mr-three",
-        320,
+        THREE_WIDTH,
         58,
         "".join(parts),
         _points_alt(was, now, want, unit),
@@ -238,20 +225,25 @@ def _lower_texts(was, want, place, unit) -> list[str]:
         return [
             _point_text(place(value), 55, value, unit) for value in (was, want) if value is not None
         ]
-    left, right = sorted([(place(was), was), (place(want), want)])
-    needed = 7.5 * max(len(_with_unit(was, unit)), len(_with_unit(want, unit))) + 6
-    apart = max(0.0, needed - (right[0] - left[0])) / 2
+    (left, low), (right, high) = sorted([(place(was), was), (place(want), want)])
+    half = CHARACTER / 2 * max(len(_with_unit(was, unit)), len(_with_unit(want, unit)))
+    needed = 2 * half + 6
+    middle = (left + right) / 2
+    if right - left < needed:
+        left, right = middle - needed / 2, middle + needed / 2
+    # Both are pushed inside together, so that they stay apart.
+    shift = max(0, half - left) - max(0, right - (THREE_WIDTH - half))
     return [
-        _point_text(left[0] - apart, 55, left[1], unit),
-        _point_text(right[0] + apart, 55, right[1], unit),
+        _point_text(left + shift, 55, low, unit),
+        _point_text(right + shift, 55, high, unit),
     ]
 
 
 def _point_text(x, y, value, unit, bold=False) -> str:
     # Kept inside the picture at both ends.
     text = _with_unit(value, unit)
-    half = 3.75 * len(text)
-    x = min(max(x, half), 320 - half)
+    half = CHARACTER / 2 * len(text)
+    x = min(max(x, half), THREE_WIDTH - half)
     weight = ' font-weight="650"' if bold else ""
     return f'<text x="{_n(x)}" y="{y}"{weight}>{escape(text)}</text>'
 

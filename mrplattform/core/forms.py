@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -132,20 +133,15 @@ class MoneyField(forms.CharField):
             return None
         plain = text.lower().removesuffix("kronor").removesuffix("kr").replace("−", "-")
         plain = "".join(plain.split()).replace(",", ".")
-        if not set(plain) <= set("-.0123456789"):
+        # At most two decimals: "450.000" may mean two very different sums.
+        if not re.fullmatch(r"-?\d+(\.\d{1,2})?", plain, re.ASCII):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        try:
-            ore = Decimal(plain) * 100
-        except InvalidOperation:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        # A dot before three digits is a thousands mark to many writers: don't guess.
-        if ore != ore.to_integral_value():
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        ore = int(Decimal(plain) * 100)
         if abs(ore) > self.LARGEST:
             raise ValidationError(self.error_messages["too_large"], code="too_large")
         if ore < 0 and not self.allow_negative:
             raise ValidationError(self.error_messages["negative"], code="negative")
-        return int(ore)
+        return ore
 
     def prepare_value(self, value):
         if isinstance(value, int):

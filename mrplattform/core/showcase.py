@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.html import format_html
@@ -64,7 +65,7 @@ def showcase(request) -> dict:
         "bars": bars(),
         "deeds": deeds(),
         "conflict": CONFLICT,
-        "saved_at": dt.datetime(2026, 11, 20, 14, 31),
+        "saved_at": _time(20),
     }
 
 
@@ -365,7 +366,7 @@ def deeds() -> list[SimpleNamespace]:
 
 def _deed(name, function, verb, day, why="", changes=None):
     return SimpleNamespace(
-        at=dt.datetime(2026, 11, day, 14, 32),
+        at=_time(day),
         by_name=name,
         by_function=function,
         verb=verb,
@@ -373,3 +374,7 @@ def _deed(name, function, verb, day, why="", changes=None):
         changes=changes or {},
         content_type_id=None,
     )
+
+
+def _time(day: int) -> dt.datetime:
+    return dt.datetime(2026, 11, day, 14, 32, tzinfo=ZoneInfo("Europe/Stockholm"))

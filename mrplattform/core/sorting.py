@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from django.db.models import CharField, Func
+from django.db.models import CharField, Func, TextField
 
 COLLATION = "sv-x-icu"
 # What PostgreSQL may call it: with ICU, or with the operating system's Swedish locale.
@@ -23,12 +23,14 @@ class Swedish(Func):
     arity = 1
 
     def __init__(self, expression, **extra):
-        super().__init__(expression, output_field=CharField(), **extra)
+        super().__init__(expression, **extra)
 
     def as_sql(self, compiler, connection, **extra_context):
         collation = getattr(connection, "swedish_collation", None)
-        if not collation:
-            return compiler.compile(self.source_expressions[0])
+        source = self.source_expressions[0]
+        # Only text has an order of letters; PostgreSQL refuses the rest.
+        if not collation or not isinstance(source.output_field, CharField | TextField):
+            return compiler.compile(source)
         return super().as_sql(
             compiler, connection, collation=connection.ops.quote_name(collation), **extra_context
         )

@@ -8,29 +8,24 @@ return render(request, "plans/measures.html", {"table": table})
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from mrplattform.core import look
+from mrplattform.core.exports import csv, excel
+from mrplattform.core.exports.sheets import Sheet, SheetColumn
 from mrplattform.core.sorting import swedish, swedish_key
 
 SORT, PAGE, FORMAT = "sortera", "sida", "format"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -227,13 +222,12 @@ class Table:
     def file(self) -> HttpResponse:
         """Everything that the filters let through, in the order of the page."""
         form = self.params[FORMAT]
-        head = [str(column.label) for column in self.columns]
-        rows = [[_plain(column, row) for column in self.columns] for row in self.sorted_rows]
+        columns = [SheetColumn(column.label, column.kind) for column in self.columns]
+        rows = ([column.read(row) for column in self.columns] for row in self.sorted_rows)
         if form == "xlsx":
-            kinds = [column.kind for column in self.columns]
-            body, kind = to_xlsx(str(self.name), head, rows, kinds), XLSX
+            body, kind = excel.write_xlsx([Sheet(self.name, columns, rows)]), excel.TYPE
         else:
-            body, kind = to_csv(head, rows), "text/csv; charset=utf-8"
+            body, kind = csv.write_csv(columns, rows), csv.TYPE
         name = slugify(str(self.name)) or "lista"
         headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
         return HttpResponse(body, content_type=kind, headers=headers)
@@ -257,82 +251,6 @@ class Table:
         turned = column.key if falling else f"-{column.key}"
         url = self.url(**{SORT: turned, PAGE: None})
         return Header(column, url, "descending" if falling else "ascending")
-
-
-def to_xlsx(title: str, head: list[str], rows: list[list], kinds: list[str] | None = None) -> bytes:
-    """One sheet with a frozen, filtered head. Text stays text: '=1+1' is not counted."""
-    kinds = kinds or ["text"] * len(head)
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        bold = book.add_format({"bold": True, "bottom": 2, "text_wrap": True})
-        top = book.add_format({"valign": "top", "text_wrap": True})
-        formats = {
-            "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
-            "money": book.add_format({"num_format": "#,##0.00", "valign": "top"}),
-            "number": book.add_format({"valign": "top"}),
-        }
-        sheet.write_row(0, 0, head, bold)
-        for line, row in enumerate(rows, start=1):
-            for place, (value, kind) in enumerate(zip(row, kinds, strict=True)):
-                _write(sheet, line, place, value, formats.get(kind, top))
-        sheet.freeze_panes(1, 0)
-        if head:
-            sheet.autofilter(0, 0, len(rows), len(head) - 1)
-        for place, label in enumerate(head):
-            longest = max([len(label), *(len(str(row[place] or "")) for row in rows[:200])])
-            sheet.set_column(place, place, min(max(longest + 2, 8), 60))
-    return out.getvalue()
-
-
-def to_csv(head: list[str], rows: list[list]) -> bytes:
-    """Semicolons and a byte order mark, as Swedish Excel wants it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow([_csv_value(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(column: Column, row) -> Any:
-    value = column.read(row)
-    if column.kind == "money" and value is not None:
-        return value / 100
-    if isinstance(value, bool):
-        return _("Ja") if value else _("Nej")
-    if isinstance(value, dt.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value).replace(tzinfo=None)
-    if value is None or isinstance(value, int | float | dt.date):
-        return value
-    return str(value)
-
-
-def _write(sheet, line: int, place: int, value, form) -> None:
-    if value is None or value == "":
-        sheet.write_blank(line, place, None, form)
-    elif isinstance(value, int | float):
-        sheet.write_number(line, place, value, form)
-    elif isinstance(value, dt.date | dt.datetime):
-        sheet.write_datetime(line, place, value, form)
-    else:
-        sheet.write_string(line, place, str(value), form)
-
-
-def _csv_value(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.2f}".replace(".", ",")
-    text = value.isoformat(" ") if isinstance(value, dt.datetime) else str(value)
-    # A spreadsheet would run these as formulas.
-    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + text
-    return text
-
-
-def _sheet_name(title: str) -> str:
-    return "".join(letter for letter in title if letter not in r"[]:*?/\'")[:31] or "Lista"
 
 
 def _sort_key(value) -> tuple:

@@ -1,8 +1,10 @@
 """Pages that hold no domain: the look itself, errors, and how a visitor wants to read."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +14,12 @@ from django.views.i18n import set_language
 from mrplattform.core.context import SCHEME_COOKIE
 from mrplattform.core.showcase import showcase
 
+logger = logging.getLogger(__name__)
 YEAR = 365 * 24 * 3600
+LAST_RESORT = (
+    '<!doctype html><html lang="sv"><title>Något gick sönder hos oss</title>'
+    "<h1>Något gick sönder hos oss</h1><p>Felet är vårt, inte ditt. Försök igen om en stund.</p>"
+)
 
 language = login_not_required(require_POST(set_language))
 
@@ -54,8 +61,13 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    # No context processors: whatever broke may break them too.
-    return render(None, "core/errors/500.html", {"site_name": settings.SITE_NAME}, status=500)
+    # No context processors: whatever broke may break them too, or even the page itself.
+    context = {"site_name": settings.SITE_NAME}
+    try:
+        return render(None, "core/errors/500.html", context, status=500)
+    except Exception:
+        logger.exception("the page for server errors is broken too")
+        return HttpResponse(LAST_RESORT, status=500)
 
 
 def _reason(exception) -> str:
