@@ -74,7 +74,7 @@ def person(request, pk):
             "may_end": rules.can_end_account(request.user, person),
             "may_correct": rules.can_correct_person(request.user, person),
             "has_second_step": services.has_second_step(person),
-            "deeds": history(person),
+            "deeds": history(person)[:50],
         },
     )
 
