@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mrplattform.project.views import jobs, pages, start
+from mrplattform.project.views import deeds, jobs, pages, search, start, vacancies
 
 project_patterns = [
     path("", start.start, name="start"),
     path("jobb/<int:pk>/", jobs.page, name="job"),
     path("jobb/<int:pk>/fil/", jobs.file, name="job_file"),
     path("jobb/<int:pk>/igen/", jobs.retry, name="job_retry"),
+    path("sok/", search.search, name="search"),
+    path("amne/<str:key>/", search.topic, name="topic"),
+    path("vakanser/", vacancies.page, name="vacancies"),
+    path("handelser/", deeds.page, name="deeds"),
     path("hjalp/", pages.help_index, name="help"),
     path("hjalp/<slug:slug>/", pages.help_page, name="help_page"),
     path("om/tillganglighet/", pages.accessibility, name="accessibility"),

@@ -1,0 +1,33 @@
+"""Who may look at what concerns a whole authority, or a function's handover."""
+
+from __future__ import annotations
+
+from mrplattform.organisations.models import Function, Role
+
+
+def led_authorities(user) -> frozenset[int]:
+    """The authorities whose work the person leads."""
+    return user.standing.authorities_as(Role.STRATEGIST)
+
+
+def can_see_vacancies(user) -> bool:
+    return bool(led_authorities(user))
+
+
+def can_read_deeds(user) -> bool:
+    return bool(read_authorities(user))
+
+
+def read_authorities(user) -> frozenset[int]:
+    """The authorities where the person may read everything that was done."""
+    return user.standing.authorities_as(Role.STRATEGIST, Role.AUDITOR)
+
+
+def can_read_handover(user, function: Function) -> bool:
+    """The one who holds it, the one who leads the work, and the manager over it."""
+    standing = user.standing
+    return (
+        function.pk in standing.function_ids
+        or standing.has_role(Role.STRATEGIST, authority_id=function.authority_id)
+        or standing.has_role_over(function.organisation_id, Role.MANAGER)
+    )
