@@ -6,14 +6,20 @@ import datetime as dt
 import itertools
 
 from mrplattform.organisations.models import (
+    Decision,
     Function,
     FunctionPeriod,
+    Group,
     Holding,
     Organisation,
     OrganisationPeriod,
     Person,
+    RetentionRule,
     Role,
+    Seat,
+    Term,
 )
+from mrplattform.organisations.services.decisions import decide
 from mrplattform.questions.models import (
     Answer,
     Framework,
@@ -107,6 +113,35 @@ def make_holding(function, person, *, starts=LONG_AGO, **fields) -> Holding:
     holding = Holding.objects.create(function=function, person=person, starts=starts, **fields)
     person.__dict__.pop("standing", None)  # read anew, as the next request would
     return holding
+
+
+def make_term(authority, starts=dt.date(2023, 1, 1), ends=dt.date(2026, 12, 31)) -> Term:
+    return Term.objects.create(authority=authority, starts=starts, ends=ends)
+
+
+def make_group(authority=None, name="Barnrättsgruppen", starts=LONG_AGO, **fields) -> Group:
+    fields.setdefault("mandate", "Följa barnets rättigheter i förvaltningarna")
+    return Group.objects.create(
+        authority=authority or make_municipality(), name=name, starts=starts, **fields
+    )
+
+
+def make_seat(group, organisation, function=None, starts=LONG_AGO, **fields) -> Seat:
+    return Seat.objects.create(
+        group=group, organisation=organisation, function=function, starts=starts, **fields
+    )
+
+
+def make_rule(authority, name="Beslut, program och planer", years=None) -> RetentionRule:
+    return RetentionRule.objects.create(authority=authority, name=name, years=years)
+
+
+def make_decision(body=None, *, by=None, **fields) -> Decision:
+    fields.setdefault("day", dt.date(2026, 3, 2))
+    fields.setdefault("title", "Program för mänskliga rättigheter")
+    fields.setdefault("wording", "Nämnden antar programmet.")
+    fields.setdefault("copy", {"mål": ["Alla får veta sina rättigheter"]})
+    return decide(body=body or make_administration(), by=by, **fields)
 
 
 def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:

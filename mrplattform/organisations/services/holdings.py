@@ -169,6 +169,7 @@ def _check_days(function, person, starts, ends) -> None:
             if function.ends >= starts
             else _("Funktionen upphörde %s. Öppna den igen först.") % short_date(function.ends)
         )
+    _must_have_a_place(function, starts)
     same = function.holdings.filter(person=person)
     same = same.filter(Q(ends__isnull=True) | Q(ends__gte=starts))
     if ends:
@@ -178,6 +179,17 @@ def _check_days(function, person, starts, ends) -> None:
             _("%(person)s har redan funktionen från %(day)s.")
             % {"person": person, "day": short_date(there.starts)}
         )
+
+
+def _must_have_a_place(function: Function, starts: dt.date) -> None:
+    """A function that stayed when its unit closed is moved before somebody takes it on."""
+    for period in function.periods.filter(Q(ends__isnull=True) | Q(ends__gte=starts)):
+        unit = period.organisation
+        if unit.ends and unit.ends < max(starts, period.starts):
+            raise ValidationError(
+                _("%(unit)s stängdes %(day)s. Flytta funktionen till en annan enhet först.")
+                % {"unit": unit, "day": short_date(unit.ends)}
+            )
 
 
 def _told(before: Holding | None, after: Holding | None) -> dict:
