@@ -20,6 +20,7 @@ from mrplattform.organisations.models import (
     Term,
 )
 from mrplattform.organisations.services.decisions import decide
+from mrplattform.plans.models import Measure, Plan, Reason
 from mrplattform.questions.models import (
     Answer,
     Framework,
@@ -219,3 +220,109 @@ def make_answer(sheet=None, question=None, *, value=3, state=Answer.State.ANSWER
     fields.setdefault("by", None)
     value = value if state == Answer.State.ANSWERED else None
     return save_answer(sheet, question, state=state, value=value, **fields)
+
+
+# --- assessments -----------------------------------------------------------------------------
+
+
+def make_round(authority=None, *, version=None, owner=None, title="Plattformen 2026", **fields):
+    """An open round, unless `state` says otherwise; it closes in a few days."""
+    authority = authority or make_municipality()
+    owner = owner or make_function(authority, role=Role.STRATEGIST)
+    fields.setdefault("state", Round.State.OPEN)
+    fields.setdefault("opens", today() - dt.timedelta(days=30))
+    fields.setdefault("closes", today() + dt.timedelta(days=4))
+    version = version or make_version()
+    return Round.objects.create(
+        authority=authority, owner=owner, version=version, title=title, **fields
+    )
+
+
+def make_assessment(round=None, unit=None, *, reporter=None, approver=None, **fields):
+    """A unit's assessment; the sheet is locked when it is handed in."""
+    if round is None:
+        round = make_round(unit.authority if unit else None)
+    unit = unit or make_administration(round.authority)
+    sheet = make_sheet(round.version, unit, day=round.opens)
+    assessment = Assessment.objects.create(
+        round=round,
+        authority=round.authority,
+        organisation=unit,
+        sheet=sheet,
+        reporter=reporter or _function_with(unit, Role.REPORTER),
+        approver=approver or _function_with(unit, Role.MANAGER),
+        **fields,
+    )
+    if assessment.is_handed_in:
+        sheet.locked = True
+        sheet.save()
+    return assessment
+
+
+def _function_with(unit, role):
+    return unit.functions.filter(role=role).first() or make_function(unit, role=role)
+
+
+def fill(assessment, *levels):
+    """Answer the questions in order: a level each, "u" for vet ej, "n" for inte aktuellt, None
+    for no answer."""
+    sheet = assessment.sheet
+    sheet.locked = False
+    sheet.save()
+    for question, level in zip(sheet.version.questions.order_by("order"), levels, strict=False):
+        if level is None:
+            continue
+        state = {"u": Answer.State.UNKNOWN, "n": Answer.State.NOT_APPLICABLE}.get(level)
+        make_answer(
+            sheet,
+            question,
+            value=level,
+            state=state or Answer.State.ANSWERED,
+            comment="" if state is None else "Ingen har frågat.",
+        )
+    if assessment.is_handed_in:
+        sheet.locked = True
+        sheet.save()
+    return assessment
+
+
+def make_finding(authority=None, *, round=None, answers=(), topics=(), **fields):
+    authority = authority or (round.authority if round else make_municipality())
+    fields.setdefault("title", "Rutin för rättighetskrockar saknas")
+    fields.setdefault("kind", Finding.Kind.GAP)
+    finding = Finding.objects.create(authority=authority, round=round, **fields)
+    finding.answers.set(answers)
+    finding.topics.set(topics)
+    return finding
+
+
+# --- plans -----------------------------------------------------------------------------------
+
+
+def make_plan(authority=None, *, owner=None, title=None, **fields) -> Plan:
+    authority = authority or make_municipality()
+    fields.setdefault("starts", dt.date(2025, 1, 1))
+    fields.setdefault("ends", dt.date(2028, 12, 31))
+    return Plan.objects.create(
+        authority=authority,
+        owner=owner or make_function(authority, role=Role.STRATEGIST),
+        title=title or f"Plan {next(_number)}",
+        **fields,
+    )
+
+
+def make_measure(plan=None, *, responsible=None, title=None, reasons=(), **fields) -> Measure:
+    """`reasons` are (kind, key, wording)."""
+    plan = plan or make_plan()
+    fields.setdefault("starts", dt.date(2026, 1, 1))
+    fields.setdefault("ends", dt.date(2028, 6, 30))
+    measure = Measure.objects.create(
+        plan=plan,
+        authority=plan.authority,
+        responsible=responsible or make_function(plan.authority),
+        title=title or f"Insats {next(_number)}",
+        **fields,
+    )
+    for kind, key, wording in reasons:
+        Reason.objects.create(measure=measure, kind=kind, key=key, wording=wording)
+    return measure

@@ -1,0 +1,102 @@
+"""Measures: made for reasons, changed with care, judged in words, removed and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mrplattform.core.dates import now
+from mrplattform.core.history import change, changed_values, record
+from mrplattform.organisations.services.editions import next_edition
+from mrplattform.plans.models import Measure, Plan
+from mrplattform.plans.services import reasons as reason_services
+from mrplattform.plans.services import words  # noqa: F401 (words names the deeds)
+from mrplattform.plans.services.reasons import ReasonData
+
+
+@transaction.atomic
+def create(
+    plan: Plan,
+    *,
+    by,
+    reasons: Iterable[ReasonData] = (),
+    topics: Iterable = (),
+    supporting: Iterable = (),
+    **values: Any,
+) -> Measure:
+    _must_belong(plan, [values["responsible"], *supporting])
+    measure = Measure.objects.create(plan=plan, authority=plan.authority, **values)
+    measure.topics.set(topics)
+    measure.supporting.set(supporting)
+    record(by, "measure_created", measure)
+    reason_services.add(measure, reasons, by=by)
+    return measure
+
+
+@transaction.atomic
+def edit(
+    measure: Measure,
+    *,
+    by,
+    edition: int,
+    topics: Iterable | None = None,
+    supporting: Iterable | None = None,
+    **values: Any,
+) -> None:
+    """Raises ChangedMeanwhile when somebody saved since `edition` was read."""
+    responsible = values.get("responsible", measure.responsible)
+    _must_belong(values.get("plan", measure.plan), [responsible, *(supporting or ())])
+    next_edition(measure, edition)
+    changes = changed_values(measure, **values)
+    for name, wanted in (("topics", topics), ("supporting", supporting)):
+        if wanted is not None:
+            changes |= _set(measure, name, wanted)
+    measure.save()
+    if changes:
+        record(by, "measure_edited", measure, changes=changes)
+
+
+@transaction.atomic
+def judge(measure: Measure, *, by, edition: int, state: str, judgement: str) -> None:
+    """How it goes, in a state and in words. A state alone says too little."""
+    if not judgement.strip():
+        raise ValidationError({"judgement": _("Skriv en bedömning: vad har hänt, och varför?")})
+    if not measure.may_become(state):
+        raise ValidationError({"state": _("Välj ett läge i listan.")})
+    next_edition(measure, edition)
+    changes = changed_values(measure, state=state, judgement=judgement.strip())
+    measure.judged_at = now()
+    measure.judged_as = by.function_title if by else ""
+    measure.save()
+    record(by, "measure_judged", measure, changes=changes)
+
+
+@transaction.atomic
+def remove(measure: Measure, *, by, why: str = "") -> None:
+    change(by, "measure_removed", measure, why=why, removed_at=now())
+
+
+@transaction.atomic
+def restore(measure: Measure, *, by) -> None:
+    change(by, "measure_restored", measure, removed_at=None)
+
+
+def _must_belong(plan: Plan, functions: Iterable) -> None:
+    """A measure is carried by functions of the plan's own authority."""
+    if any(function.authority_id != plan.authority_id for function in functions):
+        raise ValidationError({"responsible": _("Välj en funktion i er egen organisation.")})
+
+
+def _set(measure: Measure, name: str, wanted: Iterable) -> dict[str, list]:
+    relation = getattr(measure, name)
+    rows = relation.select_related("organisation") if name == "supporting" else relation.all()
+    before = {one.pk: str(one) for one in rows}
+    after = {one.pk: str(one) for one in wanted}
+    if before.keys() == after.keys():
+        return {}
+    relation.set(after)
+    return {name: [sorted(before.values()), sorted(after.values())]}
