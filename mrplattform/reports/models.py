@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.assessments.models import Round
-from mrplattform.organisations.models import Circle, Decision, Function, Organisation
+from mrplattform.organisations.models import Circle, Decision, Function, Organisation, Role
 from mrplattform.organisations.visibility import seen_by
 
 
 class ReportQuerySet(models.QuerySet):
+    def of_circle(self, user):
+        """Decided reports by their circle; drafts only for those who write them."""
+        if not user.is_authenticated:
+            return self.filter(seen_by(user, Report, unit="authority"), decision__isnull=False)
+        standing = user.standing
+        return self.filter(
+            Q(decision__isnull=False) & seen_by(user, Report, unit="authority")
+            | Q(authority_id__in=standing.authorities_as(Role.STRATEGIST))
+            | Q(owner_id__in=standing.function_ids)
+        )
+
     def visible_to(self, user):
-        return self.filter(seen_by(user, Report, unit="authority"), removed_at__isnull=True)
+        return self.of_circle(user).filter(removed_at__isnull=True)
+
+    def removed(self):
+        return self.filter(removed_at__isnull=False)
 
 
 class Report(models.Model):
@@ -22,33 +38,68 @@ class Report(models.Model):
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SITUATION)
     title = models.CharField(_("rubrik"), max_length=150)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="reports")
+    round = models.ForeignKey(
+        Round, verbose_name=_("runda"), on_delete=models.PROTECT, related_name="reports"
+    )
     # The earlier round that movement is told against.
     compared_with = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Round,
+        verbose_name=_("jämförs med"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    owner = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="reports")
-    circle = models.CharField(max_length=12, choices=Circle.choices, default=Circle.AUTHORITY)
-    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+    owner = models.ForeignKey(
+        Function,
+        verbose_name=_("ansvarig funktion"),
+        on_delete=models.PROTECT,
+        related_name="reports",
+    )
+    circle = models.CharField(
+        _("vilka som får läsa"), max_length=12, choices=Circle.choices, default=Circle.AUTHORITY
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # The whole document with its figures, frozen at the decision.
     locked_copy = models.JSONField(null=True)
-    removed_at = models.DateTimeField(null=True)
+    # A decided report is corrected by a new one.
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    edition = models.PositiveIntegerField(default=1)
+    removed_at = models.DateTimeField(_("borttagen"), null=True)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporter")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["authority", "-id"], name="report_authority")]
 
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report", args=[self.pk])
+
+    @property
+    def is_locked(self) -> bool:
+        return self.decision_id is not None
+
+    @property
+    def key(self) -> str:
+        return f"report:{self.pk}"
+
 
 class OwnWords(models.Model):
-    """What the people behind the report write themselves, block by block."""
+    """What the people behind the report write themselves, section by section."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="own_words")
     block = models.CharField(max_length=60)
-    text = models.TextField(blank=True)
+    text = models.TextField(_("egna ord"), blank=True)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -56,3 +107,6 @@ class OwnWords(models.Model):
 
     def __str__(self) -> str:
         return self.block
+
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}#{self.block}"
