@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from mrplattform.assessments.models import Assessment, Finding, Round
+from mrplattform.core.dates import today
 from mrplattform.organisations.models import (
     Decision,
     Function,

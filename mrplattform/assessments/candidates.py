@@ -1,0 +1,89 @@
+"""Which units a round can ask, and which of their functions could answer and approve."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from mrplattform.organisations.models import Function, Holding, Organisation, Role
+from mrplattform.organisations.tree import Tree
+
+ASKED_KINDS = (Organisation.Kind.ADMINISTRATION, Organisation.Kind.COMPANY)
+
+
+@dataclass
+class Candidate:
+    """A unit with the functions in it, under it and above it, the likeliest first."""
+
+    unit: Organisation
+    name: str
+    above: str
+    functions: list[Function] = field(default_factory=list)
+    reporter: Function | None = None
+    approver: Function | None = None
+
+
+def candidates(authority: Organisation, on: dt.date | None = None) -> list[Candidate]:
+    """The administrations and companies as the tree stands that day, in its order: three
+    questions to the database."""
+    tree = Tree(authority, on)
+    by_unit = _functions_by_unit(authority, tree.day)
+    found = []
+    for pk in tree.below(authority.pk):
+        unit = tree.nodes.get(pk)
+        if unit and unit.kind in ASKED_KINDS:
+            found.append(_candidate(unit, tree, by_unit))
+    return found
+
+
+def holder_names(functions, on: dt.date | None = None) -> dict[int, str]:
+    """Who holds each function that day; a vacant one is left out."""
+    rows = (
+        Holding.objects.of_open_functions(on)
+        .filter(function__in=[one.pk for one in functions])
+        .order_by("stand_in", "starts", "pk")
+        .values_list("function_id", "person__name")
+    )
+    names: dict[int, str] = {}
+    for pk, name in rows:
+        names.setdefault(pk, name)
+    return names
+
+
+def label(function: Function, names: dict[int, str]) -> str:
+    """'Kvalitetschef, Socialförvaltningen (Mona Lind)', or that it is vacant."""
+    return f"{function} ({names.get(function.pk) or _('vakant')})"
+
+
+def _functions_by_unit(authority: Organisation, day: dt.date) -> dict[int, list[Function]]:
+    found = defaultdict(list)
+    rows = Function.objects.on(day).filter(authority=authority).select_related("organisation")
+    held = set(Function.objects.held(day).filter(authority=authority).values_list("pk", flat=True))
+    for function in rows:
+        function.is_held = function.pk in held
+        found[function.organisation_id].append(function)
+    return found
+
+
+def _candidate(unit: Organisation, tree: Tree, by_unit: dict[int, list[Function]]) -> Candidate:
+    inside = [one for pk in tree.below(unit.pk) for one in by_unit[pk]]
+    path = tree.path(unit.pk)[:-1]
+    above = [one for node in reversed(path) for one in by_unit[node.pk]]
+    parent = path[-1] if path else None
+    return Candidate(
+        unit=unit,
+        name=unit.name_on,
+        above=parent.name_on if parent and not parent.is_authority else "",
+        functions=inside + above,
+        reporter=_likeliest(inside, Role.REPORTER),
+        approver=_likeliest(inside, Role.MANAGER),
+    )
+
+
+def _likeliest(functions: list[Function], role: str) -> Function | None:
+    """Of that role, the unit's own before those below it; one that somebody holds comes first."""
+    fitting = [one for one in functions if one.role == role]
+    return next((one for one in fitting if one.is_held), fitting[0] if fitting else None)

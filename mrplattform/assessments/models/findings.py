@@ -1,0 +1,84 @@
+"""What the answers mean, in words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mrplattform.assessments.models.rounds import Round
+from mrplattform.organisations.models import Circle, Organisation
+from mrplattform.organisations.visibility import seen_by
+from mrplattform.questions.models import Answer
+from mrplattform.rights.models import Topic
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(seen_by(user, Finding, unit="authority"), removed_at__isnull=True)
+
+
+class Finding(models.Model):
+    """A strength, a gap or a need that the answers show, and why it matters."""
+
+    class Kind(models.TextChoices):
+        STRENGTH = "strength", _("Styrka")
+        GAP = "gap", _("Brist")
+        NEED = "need", _("Behov")
+
+    class Weight(models.IntegerChoices):
+        MINOR = 1, _("Mindre allvarligt")
+        SERIOUS = 2, _("Allvarligt")
+        URGENT = 3, _("Mycket allvarligt")
+
+    authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="findings")
+    round = models.ForeignKey(
+        Round,
+        verbose_name=_("kartläggning"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="findings",
+    )
+    kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices)
+    title = models.CharField(_("slutsats i en mening"), max_length=200)
+    text = models.TextField(_("beskrivning"), blank=True)
+    weight = models.PositiveSmallIntegerField(
+        _("hur allvarligt"), choices=Weight.choices, default=Weight.SERIOUS
+    )
+    why = models.TextField(_("varför det är allvarligt"), blank=True)
+    heard = models.TextField(_("vilka som har blivit hörda"), blank=True)
+    topics = models.ManyToManyField(
+        Topic, verbose_name=_("vad det handlar om"), blank=True, related_name="findings"
+    )
+    answers = models.ManyToManyField(
+        Answer, verbose_name=_("svaren bakom"), blank=True, related_name="findings"
+    )
+    circle = models.CharField(
+        _("vem som får läsa"),
+        max_length=12,
+        choices=Circle.choices,
+        default=Circle.AUTHORITY,
+    )
+    edition = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(_("borttagen"), null=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["authority", "-id"], name="finding_authority")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:finding", args=[self.pk])
+
+    @property
+    def key(self) -> str:
+        """How later apps name it when it is the reason for something."""
+        return f"finding:{self.pk}"

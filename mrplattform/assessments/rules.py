@@ -1,0 +1,97 @@
+"""May she? One question each; the role answers, or the function that the assessment names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mrplattform.assessments.models import Assessment, Finding, Round
+from mrplattform.organisations.models import Role
+
+State = Assessment.State
+
+
+def leads(user, authority_id: int) -> bool:
+    """Coordinates the work of that authority."""
+    return user.standing.has_role(Role.STRATEGIST, authority_id=authority_id)
+
+
+def can_start_round(user) -> bool:
+    return user.standing.has_role(Role.STRATEGIST)
+
+
+def can_manage_round(user, round: Round) -> bool:
+    return leads(user, round.authority_id)
+
+
+def works_for(user, assessment: Assessment) -> bool:
+    """Belongs to the asked unit, or answers or approves for it."""
+    standing = user.standing
+    return (
+        {assessment.reporter_id, assessment.approver_id} & standing.function_ids
+        or any(f.organisation_id == assessment.organisation_id for f in standing.functions)
+        or assessment.organisation_id in standing.units_as(Role.REPORTER, Role.MANAGER)
+    ) and True
+
+
+def can_read_answers(user, assessment: Assessment) -> bool:
+    """Before they are handed in, answers are for the unit and for who coordinates; afterwards for
+    everyone who may see the round (ask Round.visible_to first)."""
+    return (
+        assessment.is_handed_in
+        or leads(user, assessment.authority_id)
+        or works_for(user, assessment)
+    )
+
+
+def answers_for(user, assessment: Assessment) -> bool:
+    """Holds the function that answers, or reports for the unit."""
+    standing = user.standing
+    return assessment.reporter_id in standing.function_ids or (
+        assessment.organisation_id in standing.units_as(Role.REPORTER)
+    )
+
+
+def is_answerable(assessment: Assessment, on: dt.date | None = None) -> bool:
+    """What was returned may be put right also after the last day, while the round is not closed."""
+    if assessment.state == State.RETURNED:
+        return assessment.round.state == Round.State.OPEN
+    return assessment.state == State.DRAFT and assessment.round.is_open(on)
+
+
+def can_answer(user, assessment: Assessment, on: dt.date | None = None) -> bool:
+    return is_answerable(assessment, on) and answers_for(user, assessment)
+
+
+def can_submit(user, assessment: Assessment, on: dt.date | None = None) -> bool:
+    return can_answer(user, assessment, on)
+
+
+def can_review(user, assessment: Assessment) -> bool:
+    """Opens the page where answers are approved."""
+    return assessment.approver_id in user.standing.function_ids or leads(
+        user, assessment.authority_id
+    )
+
+
+def can_approve(user, assessment: Assessment) -> bool:
+    """Only the function that the round names; a strategist can name another."""
+    return (
+        assessment.state == State.SUBMITTED and assessment.approver_id in user.standing.function_ids
+    )
+
+
+def can_send_back(user, assessment: Assessment) -> bool:
+    """Return, or reopen: only while the round lets the unit answer again."""
+    return (
+        assessment.is_handed_in
+        and assessment.round.state == Round.State.OPEN
+        and can_review(user, assessment)
+    )
+
+
+def can_write_finding(user, authority_id: int) -> bool:
+    return leads(user, authority_id)
+
+
+def can_change_finding(user, finding: Finding) -> bool:
+    return leads(user, finding.authority_id)

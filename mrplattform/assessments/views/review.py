@@ -1,0 +1,81 @@
+"""Reading what a unit answered; approving it, or saying what is missing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mrplattform.assessments import rules
+from mrplattform.assessments.forms import ReturnForm
+from mrplattform.assessments.papers import Paper, last_answers
+from mrplattform.assessments.services import approval as services
+from mrplattform.assessments.services.errors import WrongState
+from mrplattform.assessments.views.common import crumbs, find_handed_in
+from mrplattform.core.access import require
+from mrplattform.core.history import history
+
+
+def review(request, pk):
+    """All answers with why and on what they rest; the approver's buttons when it is her turn."""
+    assessment = find_handed_in(request.user, pk)
+    require(rules.can_read_answers(request.user, assessment))
+    context = {
+        "assessment": assessment,
+        "paper": Paper(assessment),
+        "last": last_answers(assessment),
+        "may_approve": rules.can_approve(request.user, assessment),
+        "may_send_back": rules.can_send_back(request.user, assessment),
+        "may_answer": rules.can_answer(request.user, assessment),
+        "deeds": history(assessment)[:20],
+        "crumbs": crumbs(assessment.round),
+    }
+    return render(request, "assessments/review.html", context)
+
+
+@require_POST
+def approve(request, pk):
+    assessment = find_handed_in(request.user, pk)
+    require(rules.can_review(request.user, assessment))
+    if not rules.can_approve(request.user, assessment):
+        return _moved_on(request, assessment)
+    try:
+        services.approve(assessment, by=request.user)
+    except WrongState:
+        return _moved_on(request, assessment)
+    messages.success(request, _("Svaren är godkända."))
+    return redirect(assessment.review_url)
+
+
+def send_back(request, pk):
+    """Return what was handed in, or open what was approved, with the reason."""
+    assessment = find_handed_in(request.user, pk)
+    require(rules.can_review(request.user, assessment))
+    if not rules.can_send_back(request.user, assessment):
+        return _moved_on(request, assessment)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.send_back(assessment, by=request.user, **form.cleaned_data)
+        except WrongState:
+            return _moved_on(request, assessment)
+        words = _("Svaren är återlämnade. %s får ett mejl med det du skrev.")
+        messages.success(request, words % assessment.reporter.title)
+        return redirect(assessment.review_url)
+    is_approved = assessment.state == assessment.State.APPROVED
+    context = {
+        "form": form,
+        "heading": _("Öppna svaren igen") if is_approved else _("Lämna tillbaka"),
+        "lead": assessment.organisation.name,
+        "submit": _("Öppna svaren igen") if is_approved else _("Lämna tillbaka"),
+        "back": assessment.review_url,
+        "crumbs": crumbs(assessment.round),
+    }
+    return render(request, "assessments/form.html", context)
+
+
+def _moved_on(request, assessment):
+    words = _("Det går inte just nu. Läget är: %s.")
+    messages.warning(request, words % assessment.get_state_display().lower())
+    return redirect(assessment.review_url)
