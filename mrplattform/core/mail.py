@@ -19,7 +19,7 @@ from mrplattform.core.models import DemoMail, Letter
 MOST_TRIES = 5
 LOST_AFTER = dt.timedelta(minutes=30)
 # For letters with a link or code that opens an account: kept, it would lie in every backup.
-SECRET = "secret:"
+FORGOTTEN = "secret:"
 
 
 def mail_on_commit(template: str, to: str, *, key: str, **context) -> None:
@@ -27,7 +27,7 @@ def mail_on_commit(template: str, to: str, *, key: str, **context) -> None:
 
     `template` names two files: <app>/mail/<name>.subject.txt and <app>/mail/<name>.txt, given as
     "<app>/<name>". `key` says what the mail is for, "invitation:17" say: the same key is never
-    sent twice. The text of a letter whose key begins with SECRET is forgotten once it has left.
+    sent twice. The text of a letter whose key begins with FORGOTTEN is forgotten once it has left.
     """
     app, name = template.split("/")
     context |= {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
@@ -64,7 +64,7 @@ def send_letter(letter_id: int) -> None:
         letter.state = Letter.State.FAILED if gives_up else Letter.State.QUEUED
     else:
         letter.state, letter.sent_at, letter.error = Letter.State.SENT, now(), ""
-        if letter.key.startswith(SECRET):
+        if letter.key.startswith(FORGOTTEN):
             letter.text = ""
     letter.save()
 
