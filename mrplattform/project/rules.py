@@ -31,3 +31,7 @@ def can_read_handover(user, function: Function) -> bool:
         or standing.has_role(Role.STRATEGIST, authority_id=function.authority_id)
         or standing.has_role_over(function.organisation_id, Role.MANAGER)
     )
+
+
+def can_take_over(user, function: Function) -> bool:
+    return function.pk in user.standing.function_ids

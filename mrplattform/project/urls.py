@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mrplattform.project.views import deeds, jobs, pages, search, start, vacancies
+from mrplattform.project.views import deeds, handover, jobs, pages, search, start, vacancies
 
 project_patterns = [
     path("", start.start, name="start"),
@@ -13,6 +13,8 @@ project_patterns = [
     path("sok/", search.search, name="search"),
     path("amne/<str:key>/", search.topic, name="topic"),
     path("vakanser/", vacancies.page, name="vacancies"),
+    path("overlamning/<int:pk>/", handover.page, name="handover"),
+    path("overlamning/<int:pk>/last/", handover.take_over, name="take_over"),
     path("handelser/", deeds.page, name="deeds"),
     path("hjalp/", pages.help_index, name="help"),
     path("hjalp/<slug:slug>/", pages.help_page, name="help_page"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django import forms
 from django.db.models import Q
@@ -21,7 +20,7 @@ from mrplattform.core.tables import Column, FilterForm, Table
 from mrplattform.core.templatetags.mr import verb_display
 from mrplattform.project import kinds, rules
 from mrplattform.project.index.find import visible_entries
-from mrplattform.project.models import Entry
+from mrplattform.project.naming import kind_of, name_things, thing_in_words
 
 MOST_NAMED = 300  # things whose name holds the words asked for
 
@@ -73,41 +72,15 @@ def page(request):
     return render(request, "project/deeds.html", {"table": table})
 
 
-def name_things(deeds: Iterable[Deed], user) -> None:
-    """Give each deed `entry`, what the index says of the thing that it was done with."""
-    wanted = defaultdict(set)
-    for deed in deeds:
-        if deed.object_id.isdigit():
-            wanted[deed.content_type_id].add(int(deed.object_id))
-    found = {}
-    for kind, numbers in wanted.items():
-        for start in range(0, len(numbers), 500):
-            some = sorted(numbers)[start : start + 500]
-            entries = visible_entries(user, [kind]).filter(content_type=kind, object_id__in=some)
-            found |= {(kind, str(entry.object_id)): entry for entry in entries}
-    for deed in deeds:
-        deed.entry = found.get((deed.content_type_id, deed.object_id))
-
-
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _thing(deed: Deed):
-    entry: Entry | None = deed.entry
-    kind = kinds.singular(deed.content_type_id)
-    if not entry:
-        return kind
-    return format_html('{}: <a href="{}">{}</a>', kind, entry.address, entry.title)
-
-
-def _thing_in_words(deed: Deed) -> str:
-    entry: Entry | None = deed.entry
-    return f"{kinds.singular(deed.content_type_id)}: {entry.title}" if entry else _kind(deed)
-
-
-def _kind(deed: Deed) -> str:
-    return str(kinds.singular(deed.content_type_id))
+    if not deed.entry:
+        return kind_of(deed)
+    link = (kind_of(deed), deed.entry.address, deed.entry.title)
+    return format_html('{}: <a href="{}">{}</a>', *link)
 
 
 def _changes(deed: Deed) -> str:
@@ -123,7 +96,7 @@ COLUMNS = [
     Column("vem", _("Vem"), _who, sort="by_name"),
     Column("funktion", _("Funktion"), "by_function", only_in_file=True),
     Column("gjorde", _("Gjorde"), lambda deed: str(verb_display(deed))),
-    Column("sak", _("Med"), _thing_in_words, cell=_thing),
+    Column("sak", _("Med"), thing_in_words, cell=_thing),
     Column("skal", _("Skäl"), "why"),
     Column("andrat", _("Ändrat"), _changes, only_in_file=True),
 ]

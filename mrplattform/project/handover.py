@@ -1,0 +1,282 @@
+"""The handover file: everything that hangs on a function, written for whoever holds it next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mrplattform.core.catalogue import Duty
+from mrplattform.core.dates import long_date, today
+from mrplattform.core.exports.document import (
+    Block,
+    BulletList,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    text,
+)
+from mrplattform.core.models import ContentType, Deed
+from mrplattform.core.templatetags.mr import verb_display
+from mrplattform.organisations.models import (
+    Decision,
+    Function,
+    FunctionPeriod,
+    Holding,
+    Role,
+)
+from mrplattform.organisations.tree import Tree
+from mrplattform.project import house
+from mrplattform.project.naming import name_things, thing_run
+from mrplattform.project.services import TOOK_OVER
+
+# What comes first: the next quarter. What has been: enough to see the thread.
+SOON = dt.timedelta(days=92)
+MOST_DEEDS = 40
+MOST_DECISIONS = 15
+# Who held the function before this long ago has nothing left to hand over.
+FRESH = dt.timedelta(days=120)
+
+
+def handover(function: Function, reader, on: dt.date | None = None) -> Document:
+    on = on or today()
+    duties = sorted(house.duties([function.pk]), key=lambda d: (d.day or dt.date.max, d.title))
+    parts = [
+        _opening(function, duties, on),
+        _facts(function, on),
+        _next(duties, on),
+        _duties(duties),
+        _decisions(function, reader),
+        _people(function, on),
+        _deeds(function, reader),
+        _holders(function),
+    ]
+    return Document(
+        title=_("Överlämning: %s") % function,
+        author=function.authority.name,
+        subject=_("Det som hör till funktionen, för den som tar över"),
+        line=f"{function.authority.name} · {long_date(on)}",
+        day=on,
+        blocks=[block for part in parts for block in part],
+    )
+
+
+# --- Parts ------------------------------------------------------------------------------------
+
+
+def _opening(function: Function, duties: list[Duty], on: dt.date) -> Iterator[Block]:
+    late = sum(1 for duty in duties if duty.day and duty.day < on)
+    words = ngettext(
+        "Du tar över en uppgift som pågår.",
+        "Du tar över %(count)d uppgifter som pågår.",
+        len(duties),
+    ) % {"count": len(duties)}
+    if not duties:
+        words = _("Just nu väntar ingen uppgift på funktionen.")
+    yield Paragraph(
+        text(
+            words,
+            " ",
+            _(
+                "Allt nedan hör till funktionen, inte till den som hade den före dig. "
+                "Det du inte hinner läsa nu finns kvar på sidan och fylls på av sig självt."
+            ),
+        ),
+        lead=True,
+    )
+    if late:
+        yield Note(
+            ngettext(
+                "En uppgift har redan passerat sin dag. Börja där.",
+                "%(count)d uppgifter har redan passerat sin dag. Börja där.",
+                late,
+            )
+            % {"count": late},
+            title=_("Försenat"),
+        )
+
+
+def _facts(function: Function, on: dt.date) -> Iterator[Block]:
+    names = [
+        f"{one.person.name} ({_('ersättare')})" if one.stand_in else one.person.name
+        for one in function.holdings_on(on)
+    ]
+    yield Facts(
+        (
+            (_("Funktion"), text(Run(function.title, href=function.get_absolute_url()))),
+            (_("Enhet"), text(function.organisation.name)),
+            (_("Roll"), text(function.get_role_display())),
+            (_("Hålls av"), text(", ".join(names) or _("ingen just nu"))),
+        )
+    )
+
+
+def _next(duties: list[Duty], on: dt.date) -> Iterator[Block]:
+    yield Heading(_("Det som kommer först"))
+    soon = [duty for duty in duties if duty.day and duty.day <= on + SOON]
+    if not soon:
+        yield Paragraph(text(_("Inget har en dag inom tre månader.")))
+        return
+    yield BulletList(
+        [
+            text(f"{long_date(duty.day)}: ", Run(duty.title, duty.address), f" ({duty.kind})")
+            for duty in soon
+        ]
+    )
+
+
+def _duties(duties: list[Duty]) -> Iterator[Block]:
+    yield Heading(_("Det här ansvarar funktionen för"))
+    if not duties:
+        yield Paragraph(text(_("Inget öppet. Nya uppgifter visas här när de läggs på funktionen.")))
+    kinds = defaultdict(list)
+    for duty in duties:
+        kinds[duty.kind].append(duty)
+    for kind, some in kinds.items():
+        yield Table(
+            f"{kind} ({len(some)})",
+            (Column(_("Vad"), share=4), Column(_("Senast"), "date")),
+            [(Run(duty.title, duty.address), duty.day) for duty in some],
+            name=kind,
+        )
+
+
+def _decisions(function: Function, reader) -> Iterator[Block]:
+    """What the bodies above the function have decided; the latest first."""
+    above = [node.pk for node in Tree(function.authority).path(function.organisation_id)]
+    rows = Decision.objects.visible_to(reader).filter(authority=function.authority_id)
+    if function.organisation_id != function.authority_id:
+        rows = rows.filter(Q(body__in=above) | Q(body__parent=function.authority_id))
+    decisions = list(rows.select_related("body").order_by("-day", "-pk")[:MOST_DECISIONS])
+    yield Heading(_("Beslut att känna till"))
+    if not decisions:
+        yield Paragraph(text(_("Inga beslut är inlagda.")))
+        return
+    yield Table(
+        _("De senaste besluten"),
+        (Column(_("Ärende"), share=3), Column(_("Beslutat av"), share=2), Column(_("Dag"), "date")),
+        [(Run(one.title, _address(one)), _body(one), one.day) for one in decisions],
+        name=_("Beslut"),
+    )
+
+
+def _people(function: Function, on: dt.date) -> Iterator[Block]:
+    """Who leads the work, the managers above, and the colleagues in the same unit."""
+    above = [node.pk for node in Tree(function.authority, on).path(function.organisation_id)]
+    near = (
+        Q(function__role=Role.STRATEGIST)
+        | Q(function__organisation__in=above, function__role=Role.MANAGER)
+        | Q(function__organisation=function.organisation_id)
+    )
+    rows = (
+        Holding.objects.of_open_functions(on)
+        .filter(near, function__authority=function.authority_id)
+        .exclude(function=function)
+        .select_related("function__organisation", "person")
+        .order_by("function__title", "person__name")
+    )
+    yield Heading(_("Människor att prata med"))
+    people = [(one.person.name, str(one.function), one.person.email) for one in rows[:40]]
+    if not people:
+        yield Paragraph(text(_("Ingen annan i organisationen har en funktion i plattformen än.")))
+        return
+    yield Table(
+        _("Kontakter"),
+        (Column(_("Namn"), share=2), Column(_("Funktion"), share=3), Column(_("E-post"), share=3)),
+        [(name, title, Run(mail, f"mailto:{mail}")) for name, title, mail in people],
+        name=_("Kontakter"),
+    )
+
+
+def _deeds(function: Function, reader) -> Iterator[Block]:
+    """What was done in the function's name, and with the function, newest first, with why."""
+    deeds = list(_deeds_of(function).order_by("-pk")[:MOST_DEEDS])
+    name_things(deeds, reader)
+    yield Heading(_("Det här har hänt, och varför"))
+    if not deeds:
+        yield Paragraph(text(_("Inget är gjort i funktionens namn än.")))
+        return
+    yield Table(
+        _("De senaste händelserna"),
+        (
+            Column(_("Händelse"), share=3),
+            Column(_("Med"), share=3),
+            Column(_("Skäl"), share=3),
+            Column(_("Dag"), "date"),
+        ),
+        [(_did(deed), thing_run(deed), deed.why, deed.at) for deed in deeds],
+        name=_("Händelser"),
+    )
+
+
+def _deeds_of(function: Function):
+    periods = FunctionPeriod.objects.filter(function=function).select_related("organisation")
+    names = {f"{one.title}, {one.organisation.name}" for one in periods} | {str(function)}
+    kind = ContentType.objects.get_for_model(Function)
+    return Deed.objects.filter(scope=function.authority_id).filter(
+        Q(by_function__in=names) | Q(content_type=kind, object_id=str(function.pk))
+    )
+
+
+def _holders(function: Function) -> Iterator[Block]:
+    rows = function.holdings.select_related("person").order_by("-starts", "-pk")
+    yield Heading(_("Vem som har hållit funktionen"))
+    if not rows:
+        yield Paragraph(text(_("Ingen har hållit funktionen än.")))
+        return
+    yield Table(
+        _("Innehavare"),
+        (Column(_("Namn"), share=3), Column(_("Från"), "date"), Column(_("Till"), "date")),
+        [
+            (f"{one.person.name}{_(', ersättare') if one.stand_in else ''}", one.starts, one.ends)
+            for one in rows
+        ],
+        name=_("Innehavare"),
+    )
+
+
+def _did(deed: Deed) -> str:
+    who = deed.by_name or deed.by_function or _("Plattformen")
+    return f"{who} {verb_display(deed)}"
+
+
+def _body(decision: Decision) -> str:
+    paragraph = f" § {decision.paragraph}" if decision.paragraph else ""
+    return f"{decision.body.name}{paragraph}"
+
+
+def _address(decision: Decision) -> str:
+    return decision.get_absolute_url()
+
+
+# --- Newly taken over -------------------------------------------------------------------------
+
+
+def newly_taken_over(person, on: dt.date | None = None) -> list[Function]:
+    """The functions that the person has taken over after somebody else, and whose handover file
+    she has not yet said that she has read."""
+    on = on or today()
+    before = Holding.objects.filter(function=OuterRef("function"), starts__lt=OuterRef("starts"))
+    kind = ContentType.objects.get_for_model(Function)
+    rows = (
+        Holding.objects.of_open_functions(on)
+        .filter(Exists(before.exclude(person=person)), person=person, starts__gte=on - FRESH)
+        .select_related("function__organisation")
+    )
+    functions = {row.function_id: row.function for row in rows}
+    read = Deed.objects.filter(
+        content_type=kind,
+        object_id__in=[str(pk) for pk in functions],
+        verb=TOOK_OVER,
+        by=person,
+    ).values_list("object_id", flat=True)
+    return [function for pk, function in functions.items() if str(pk) not in set(read)]

@@ -1,0 +1,96 @@
+"""What falls due by itself, whoever is at work: each part may be run at any time, any number of
+times, and one that fails stops none of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from django.core.management import call_command
+
+from mrplattform.core import jobs, mail
+from mrplattform.core.dates import now
+from mrplattform.core.models import DemoMail, Job, Letter
+from mrplattform.organisations.services import people, periods, signin
+from mrplattform.project.index import refresh as index
+from mrplattform.project.models import IndexMark
+
+logger = logging.getLogger(__name__)
+
+# A job that says nothing for so long has lost its worker.
+JOB_IS_LOST_AFTER = dt.timedelta(minutes=30)
+# The promises of the page about personal data (personal_data.py).
+LETTERS_ARE_KEPT = dt.timedelta(days=90)
+JOBS_ARE_KEPT = dt.timedelta(days=30)
+INDEX_IS_GONE_THROUGH_EVERY = dt.timedelta(days=1)
+
+
+def run() -> dict[str, str]:
+    """Do all of it; gives what failed, by the name of the part."""
+    failed = {}
+    for name, part in PARTS.items():
+        try:
+            part()
+        except Exception as problem:
+            logger.exception("Night work failed: %s", name)
+            failed[name] = f"{type(problem).__name__}: {problem}"
+    return failed
+
+
+def read_history() -> None:
+    index.refresh()
+    mark = IndexMark.objects.first()
+    last = mark.gone_through_at if mark else None
+    if last is None or last < now() - INDEX_IS_GONE_THROUGH_EVERY:
+        index.go_through()
+
+
+def pick_up_jobs() -> None:
+    jobs.pick_up_lost(now() - JOB_IS_LOST_AFTER)
+
+
+def forget_letters() -> None:
+    sent = Letter.objects.filter(state=Letter.State.SENT, sent_at__lt=now() - LETTERS_ARE_KEPT)
+    sent.delete()  # no history: what the letter told of has its own
+    shown = DemoMail.objects.filter(at__lt=now() - LETTERS_ARE_KEPT)
+    shown.delete()  # no history: the demo's page
+
+
+def forget_jobs() -> None:
+    """The job and the file that it gave, unless somebody has put the file to use."""
+    for job in Job.objects.filter(ended_at__lt=now() - JOBS_ARE_KEPT).select_related("result"):
+        file = job.result
+        job.delete()
+        if file and not _is_used(file):
+            file.file.delete(save=False)
+            file.delete()
+
+
+def forget_sessions() -> None:
+    call_command("clearsessions", verbosity=0)
+
+
+def forget_tasks() -> None:
+    call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
+
+
+def _is_used(thing) -> bool:
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
+        for relation in thing._meta.related_objects
+    )
+
+
+PARTS: dict[str, Callable] = {
+    "planned changes": periods.catch_up,
+    "accounts of those who have left": people.close_departed,
+    "letters that have not left": mail.send_waiting,
+    "jobs that lost their worker": pick_up_jobs,
+    "the index": read_history,
+    "old sign-in links": signin.clear_old_links,
+    "old letters": forget_letters,
+    "old jobs": forget_jobs,
+    "old sessions": forget_sessions,
+    "old tasks": forget_tasks,
+}
