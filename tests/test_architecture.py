@@ -135,6 +135,8 @@ def bare_writes(tree: ast.Module, text: str) -> Iterator[int]:
             if not isinstance(call.func, ast.Attribute) or call.func.attr not in BARE:
                 continue
             on = call.func.value
+            if isinstance(on, ast.Call) and getattr(on.func, "id", "") == "super":
+                continue  # a model's own save or delete, one row
             many = call.func.attr.startswith("bulk") or isinstance(on, ast.Call)
             if isinstance(on, ast.Attribute):
                 many = many or on.attr == "objects"
@@ -173,19 +175,19 @@ def test_a_forbidden_mention_is_seen():
 def test_texts_in_templates_are_marked_for_translation():
     """Swedish text outside {% translate %} would stay Swedish in the English interface."""
     wrong = []
-    own_language = re.compile("In English|På svenska")  # each language under its own name
+    own_language = re.compile("In English|På svenska|English")  # each under its own name
     for path in sorted(HOUSE.rglob("templates/**/*.html")):
         if path.name.startswith("look"):  # the sample sheet speaks to developers
             continue
         text = own_language.sub("", path.read_text(encoding="utf8"))
         text = re.sub(r"{%\s*blocktrans(?:late)?.*?{%\s*endblocktrans(?:late)?\s*%}", "", text, flags=re.S)
         text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", "", text, flags=re.S)
-        text = re.sub(r"{[%{].*?[%}]}", "", text, flags=re.S)
+        text = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.S)
         text = re.sub(r"<(script|style|symbol|title id)[^>]*>.*?</\1>", "", text, flags=re.S)
         text = re.sub(r"<[^>]*>", "\n", text, flags=re.S)
         wrong += [
             f"{path.relative_to(ROOT)}: {line.strip()[:60]}"
             for line in text.splitlines()
-            if re.search(r"[A-Za-zÅÄÖåäö]{3,}", re.sub(r"&\w+;", "", line))
+            if re.search(r"[A-Za-zÅÄÖåäö]{3,}", re.sub(r"&\w+;|lang=.\w\w.>", "", line))
         ]
     assert not wrong, "\n".join(wrong)
