@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from mrplattform.core.languages import languages
+
 SCHEME_COOKIE = "mr_farger"
 
 
@@ -10,4 +12,5 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "is_demo": settings.DEMO,
         "color_scheme": "dark" if request.COOKIES.get(SCHEME_COOKIE) == "mork" else "light",
+        "has_languages": len(languages()) > 1,
     }

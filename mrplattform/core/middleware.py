@@ -1,6 +1,24 @@
-"""Headers that belong to every page."""
+"""What belongs to every page: its language and its headers."""
+
+from django.utils import translation
+
+from mrplattform.core.languages import chosen_language
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class ChosenLanguage:
+    """Swedish, or the language that the visitor has chosen."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with translation.override(chosen_language(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
 
 
 class KeepPageHeaders:

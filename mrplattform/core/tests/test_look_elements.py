@@ -103,7 +103,7 @@ def test_empty_says_the_first_step():
     html = element(
         '<c-empty title="Här blir det insatser" href="/ny/" button="Skriv">När ni vill.</c-empty>'
     )
-    assert '<h3 class="mr-as-h3">Här blir det insatser</h3>' in html
+    assert '<p class="mr-as-h3">Här blir det insatser</p>' in html
     assert '<a class="ds-button" href="/ny/">Skriv</a>' in html
     assert "ds-button" not in element('<c-empty title="Tomt" />')
 

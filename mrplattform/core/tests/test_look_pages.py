@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 from django.urls import include, path, reverse
 
-from mrplattform.core import views
+from mrplattform.core import context, languages, views
 from mrplattform.core.tests.elements import element
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ urlpatterns = [
     path("bryts/", breaks),
     path("nekas/", refuses),
     path("misstanks/", suspects),
-    path("", include("mrplattform.core.urls")),
+    path("", include("mrplattform.project.urls")),
 ]
 handler400 = views.bad_request
 handler403 = views.forbidden
@@ -182,12 +182,47 @@ def test_visitor_chooses_dark_colours_and_back(client):
     assert 'data-color-scheme="light"' in client.get(look).content.decode()
 
 
-def test_visitor_chooses_language(client):
+@pytest.fixture
+def english(monkeypatch):
+    """An installation that has the texts in English as well."""
+    for module in (languages, context):
+        monkeypatch.setattr(module, "languages", lambda: ("sv", "en"))
+
+
+def test_visitor_chooses_language(client, english):
     look = reverse("core:look")
+    assert 'lang="en">In English</button>' in client.get(look).content.decode()
     client.post(reverse("core:language"), {"language": "en", "next": look})
-    html = client.get(look).content.decode()
-    assert '<html lang="en"' in html
-    assert 'lang="sv">På svenska</button>' in html
+    response = client.get(look)
+    assert response["Content-Language"] == "en"
+    assert '<html lang="en"' in response.content.decode()
+    assert 'lang="sv">På svenska</button>' in response.content.decode()
+
+
+def test_english_browser_reads_swedish_until_it_asks(client, english):
+    response = client.get(reverse("core:look"), headers={"accept-language": "en-GB,en"})
+    assert '<html lang="sv"' in response.content.decode()
+
+
+def test_language_without_texts_is_not_offered(client, monkeypatch):
+    for module in (languages, context):
+        monkeypatch.setattr(module, "languages", lambda: ("sv",))
+    client.cookies["django_language"] = "en"
+    html = client.get(reverse("core:look")).content.decode()
+    assert '<html lang="sv"' in html
+    assert "In English" not in html
+
+
+def test_languages_are_those_with_texts(settings, tmp_path):
+    texts = tmp_path / "en" / "LC_MESSAGES"
+    settings.LOCALE_PATHS = [tmp_path]
+    languages.languages.cache_clear()
+    assert languages.languages() == ("sv",)
+    texts.mkdir(parents=True)
+    (texts / "django.mo").touch()
+    languages.languages.cache_clear()
+    assert languages.languages() == ("sv", "en")
+    languages.languages.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["core:scheme", "core:language"])
