@@ -22,7 +22,7 @@ from mrplattform.questions.models import Answer, Kind, Question, Section
 from mrplattform.rights.models import Topic
 
 State = Answer.State
-PLAIN = ["sheet_id", "question_id", "state", "level"]
+PLAIN = ["question_id", "state", "level"]
 # What conditions may look at.
 VALUES = sorted(set(Answer.COLUMNS.values()) - {"level"})
 
@@ -185,24 +185,33 @@ class Results:
     @cached_property
     def answers(self) -> dict[int, dict[str, Any]]:
         """By sheet, then by the question's key."""
-        return _read([one.sheet_id for one in self.assessments], self.questions)
+        sheets = [one.sheet_id for one in self.assessments]
+        found = _by_key(Answer.objects.filter(sheet__in=sheets), "sheet_id", self.questions)
+        return {sheet: found.get(sheet, {}) for sheet in sheets}
 
     @cached_property
     def before(self) -> dict[int, dict[str, Any]]:
         """The earlier round's answers by unit; a unit's only predecessor answers for it."""
         if self.compared_with is None:
             return {}
-        earlier = self.compared_with.assessments.all()
-        if self.states is not None:
-            earlier = earlier.filter(state__in=self.states)
-        sheets = dict(earlier.values_list("organisation_id", "sheet_id"))
-        units = {one.organisation_id for one in self.assessments}
-        sheets = _with_predecessors(sheets, units)
         questions = self.questions
         if self.compared_with.version_id != self.round.version_id:
             questions = list(self.compared_with.version.questions.all())
-        found = _read([sheets[unit] for unit in units if unit in sheets], questions)
-        return {unit: found[sheets[unit]] for unit in units if unit in sheets}
+        units = {one.organisation_id for one in self.assessments}
+        found = self._read_before(units, questions)
+        new = units - found.keys()
+        if former := _only_predecessors(new) if new else {}:
+            theirs = self._read_before(set(former.values()), questions)
+            found |= {new: theirs[old] for new, old in former.items() if old in theirs}
+        return found
+
+    def _read_before(self, units: set[int], questions: list[Question]) -> dict[int, dict[str, Any]]:
+        rows = Answer.objects.filter(
+            sheet__assessment__round=self.compared_with, sheet__organisation__in=units
+        )
+        if self.states is not None:
+            rows = rows.filter(sheet__assessment__state__in=self.states)
+        return _by_key(rows, "sheet__organisation_id", questions)
 
     def full_answers(self, questions: Iterable[Question]) -> dict[int, dict[str, Answer]]:
         """The answers with comments, evidence and who gave them, by sheet and key."""
@@ -298,28 +307,22 @@ def _places(question: Question):
             yield role, principle
 
 
-def _read(sheet_ids: list[int], questions: list[Question]) -> dict[int, dict[str, Any]]:
+def _by_key(rows, owner: str, questions: list[Question]) -> dict[int, dict[str, Any]]:
+    """Light rows of answers by their owner (a sheet, a unit), then by the question's key."""
     keys = {question.pk: question.key for question in questions}
     columns = PLAIN + (VALUES if any(question.condition for question in questions) else [])
-    found: dict[int, dict[str, Any]] = {sheet: {} for sheet in sheet_ids}
-    rows = Answer.objects.filter(sheet__in=sheet_ids).values_list(*columns, named=True)
-    for row in rows.iterator(chunk_size=5000):
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.values_list(owner, *columns, named=True).iterator(chunk_size=5000):
         if row.question_id in keys:
-            found[row.sheet_id][keys[row.question_id]] = row
+            found.setdefault(row[0], {})[keys[row.question_id]] = row
     return found
 
 
-def _with_predecessors(sheets: dict[int, int], units: set[int]) -> dict[int, int]:
-    """Let a unit that took over from one other be compared with it. After a merger of several
-    there is nothing to compare with."""
-    new = units - sheets.keys()
-    if not new or not sheets:
-        return sheets
+def _only_predecessors(units: set[int]) -> dict[int, int]:
+    """Units that took over from one other, which they are compared with. After a merger of
+    several there is nothing to compare with."""
     former = defaultdict(list)
-    rows = Succession.objects.filter(successor__in=new)
+    rows = Succession.objects.filter(successor__in=units)
     for successor, predecessor in rows.values_list("successor_id", "predecessor_id"):
         former[successor].append(predecessor)
-    for unit, olds in former.items():
-        if len(olds) == 1 and olds[0] in sheets:
-            sheets[unit] = sheets[olds[0]]
-    return sheets
+    return {unit: olds[0] for unit, olds in former.items() if len(olds) == 1}

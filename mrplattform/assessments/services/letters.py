@@ -39,12 +39,13 @@ def holders(function_ids: Iterable[int], on: dt.date | None = None) -> dict[int,
 # --- Invitations and reminders ---------------------------------------------------------------
 
 
-def queue_invitations(round: Round, *, by) -> Job:
+def queue_invitations(round: Round, *, by, what: str = "all") -> Job:
+    """`what` tells jobs apart: one under way has already read whom to invite."""
     title = _("Inbjudningar till %s") % round.title
     return jobs.start(
         f"{HERE}.send_invitations",
         by=by,
-        key=f"round:{round.pk}:invite",
+        key=f"round:{round.pk}:invite:{what}",
         title=title,
         round_id=round.pk,
     )

@@ -146,7 +146,7 @@ def add_unit(round: Round, choice: Choice, *, by) -> Assessment:
         raise NotReady([_("%s är redan med i kartläggningen.") % choice.organisation.name])
     assessment = _ask(current, [choice], by=by)[0]
     record(by, "unit_added", current, changes={"units": ["", choice.organisation.name]})
-    letters.queue_invitations(current, by=by)
+    letters.queue_invitations(current, by=by, what=f"unit:{assessment.pk}")
     return assessment
 
 
@@ -184,11 +184,12 @@ def change_functions(
 def remind(round: Round, *, by, on: dt.date | None = None) -> int:
     """Remind all who have not handed in and were not reminded today. Gives how many they are."""
     on = on or today()
-    _only(round, Round.State.OPEN)
-    count = len(letters.to_remind(round, on))
+    current = held(round)
+    _only(current, Round.State.OPEN)
+    count = len(letters.to_remind(current, on))
     if count:
-        record(by, "round_reminded", round, changes={"reminded": ["", count]})
-        letters.queue_reminders(round, by=by, on=on)
+        record(by, "round_reminded", current, changes={"reminded": ["", count]})
+        letters.queue_reminders(current, by=by, on=on)
     return count
 
 

@@ -61,8 +61,20 @@ class ResultsFilter(FilterForm):
     )
     jamfor = forms.ChoiceField(label=gettext_lazy("Jämför med"))
 
-    def __init__(self, *args, earlier, **kwargs):
+    def __init__(self, *args, earlier, with_topics=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if with_topics:
+            self._offer_topics()
+        else:
+            del self.fields["roll"], self.fields["princip"], self.fields["visa"]
+        options = [(str(one.pk), one.title) for one in earlier]
+        # The newest earlier round is the one compared with unless something else is chosen.
+        newest = [("", options[0][1])] if options else []
+        self.fields["jamfor"].choices = [*newest, *options[1:], ("ingen", _("Jämför inte"))]
+        if not options:
+            del self.fields["jamfor"]
+
+    def _offer_topics(self) -> None:
         topics = Topic.objects.filter(kind__in=[Topic.Kind.ROLE, Topic.Kind.PRINCIPLE])
         topics = list(topics.order_by("order", "key"))
         for name, kind, every in (
@@ -71,12 +83,6 @@ class ResultsFilter(FilterForm):
         ):
             options = [(one.key, one.name) for one in topics if one.kind == kind]
             self.fields[name].choices = [("", every), *options]
-        options = [(str(one.pk), one.title) for one in earlier]
-        # The newest earlier round is the one compared with unless something else is chosen.
-        newest = [("", options[0][1])] if options else []
-        self.fields["jamfor"].choices = [*newest, *options[1:], ("ingen", _("Jämför inte"))]
-        if not options:
-            del self.fields["jamfor"]
 
     @property
     def values(self) -> dict:
@@ -90,7 +96,7 @@ class ResultsFilter(FilterForm):
 
 def results(request, pk):
     round = find_opened(request.user, pk)
-    form, compared_with = _filters(request, round)
+    form, compared_with = _filters(request, round, with_topics=True)
     units = _units(round, form)
     wants_file = request.GET.get("format") in ("xlsx", "csv")
     page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("sida"))
@@ -170,11 +176,11 @@ def find_opened(user, pk) -> Round:
     return round
 
 
-def _filters(request, round: Round) -> tuple[ResultsFilter, Round | None]:
+def _filters(request, round: Round, **more) -> tuple[ResultsFilter, Round | None]:
     earlier = list(
         Round.objects.visible_to(request.user).earlier_than(round).select_related("version")[:10]
     )
-    form = ResultsFilter(request.GET, earlier=earlier)
+    form = ResultsFilter(request.GET, earlier=earlier, **more)
     wanted = form.values.get("jamfor", "")
     if wanted == "ingen" or not earlier:
         return form, None
