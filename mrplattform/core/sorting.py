@@ -15,25 +15,31 @@ AFTER_Z = {"å": "\U0001d700", "ä": "\U0001d701", "æ": "\U0001d701", "ö": "\U
 AFTER_Z["ø"] = AFTER_Z["ö"]
 
 
-class Swedish(Func):
-    """A text column in Swedish order. Without any Swedish order in the database: its own."""
+# For a PostgreSQL built without any Swedish order: capitals as small letters, accents taken off,
+# and å ä ö as the three signs that follow z in the order of bytes.
+CAPITALS, SMALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+LETTERS = CAPITALS + "ÅÄÖåäöÆæØøÉéÈèÜüÁáÓó"
+STAND_INS = SMALL + "{|}{|}||}}eeeeuuaaoo"
 
-    function = "COLLATE"
+
+class Swedish(Func):
+    """A text column in Swedish order, whatever the database was built with."""
+
     template = "(%(expressions)s COLLATE %(collation)s)"
+    without = f"(translate(%(expressions)s, '{LETTERS}', '{STAND_INS}') COLLATE \"C\")"
     arity = 1
 
-    def __init__(self, expression, **extra):
-        super().__init__(expression, **extra)
-
     def as_sql(self, compiler, connection, **extra_context):
-        collation = getattr(connection, "swedish_collation", None)
         source = self.source_expressions[0]
         # Only text has an order of letters; PostgreSQL refuses the rest.
-        if not collation or not isinstance(source.output_field, CharField | TextField):
+        if not isinstance(source.output_field, CharField | TextField):
             return compiler.compile(source)
-        return super().as_sql(
-            compiler, connection, collation=connection.ops.quote_name(collation), **extra_context
-        )
+        collation = getattr(connection, "swedish_collation", None)
+        if not collation:
+            extra_context["template"] = self.without
+        else:
+            extra_context["collation"] = connection.ops.quote_name(collation)
+        return super().as_sql(compiler, connection, **extra_context)
 
 
 def swedish(expression) -> Swedish:
