@@ -113,8 +113,11 @@ def touched(diff: dict) -> list:
 
 
 def _take_away(name: str, diff: dict) -> None:
-    model = TABLES[name][0]
-    model._default_manager.filter(pk__in=made(name, diff)).delete()  # no history: undo() records
+    rows = TABLES[name][0]._default_manager.filter(pk__in=made(name, diff))
+    if name == "organisation":
+        # New units may lie under each other, which would protect them.
+        rows.update(parent=None)  # no history: they are about to go
+    rows.delete()  # no history: undo() records
 
 
 def _restore(name: str, diff: dict) -> None:
