@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from mrplattform.core.dates import today
+from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models.tree import Organisation, OrganisationPeriod, Succession
 
 
@@ -27,7 +28,7 @@ class Tree:
     @cached_property
     def _children(self) -> dict[int | None, list[Organisation]]:
         found = defaultdict(list)
-        for node in self.nodes.values():
+        for node in sorted(self.nodes.values(), key=lambda node: swedish_key(node.name_on)):
             found[node.parent_on].append(node)
         return found
 
@@ -42,6 +43,16 @@ class Tree:
             steps.append(node)
             node = self.nodes.get(node.parent_on)
         return steps[::-1]
+
+    def rows(self, top: int | None = None) -> list[tuple[Organisation, int]]:
+        """Every node with its depth, parents before children, in Swedish order."""
+        start = self.nodes.get(top or self.authority.pk)
+        found, waiting = [], [(start, 0)] if start else []
+        while waiting:
+            node, depth = waiting.pop()
+            found.append((node, depth))
+            waiting += [(child, depth + 1) for child in reversed(self._children[node.pk])]
+        return found
 
     def below(self, pk: int) -> list[int]:
         """The node and everything under it, parents before children."""

@@ -25,6 +25,10 @@ class OrganisationQuerySet(DatedQuerySet):
     def authorities(self):
         return self.filter(kind=Organisation.Kind.AUTHORITY)
 
+    def in_use(self):
+        """Authorities that have taken the platform into use: somebody answers for something."""
+        return self.authorities().filter(all_functions__isnull=False).distinct()
+
     def visible_to(self, user):
         """Roots are a public register; what lies below is for those who belong there, and for
         those it is shared with. An administrator keeps the register and sees all of it."""
@@ -102,6 +106,10 @@ class Organisation(Dated):
     @property
     def is_authority(self) -> bool:
         return self.pk == self.authority_id
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.all_functions.exists()
 
     def on(self, day: dt.date | None = None) -> OrganisationPeriod | None:
         """Name and place on that day; None when it did not exist."""
