@@ -364,9 +364,11 @@ def lines(
     for place, one in enumerate(series, start=1):
         points = [at(i, v) if v is not None else None for i, v in enumerate(one.values)]
         parts.append(f'<g class="s{place}">{_path(points)}{_marks(points, place)}</g>')
-        last = [(point, v) for point, v in zip(points, one.values, strict=True) if point]
-        if last:
-            (_x, y), value = last[-1]
+        known_ends = [
+            (p[1], v) for p, v in zip(points, one.values, strict=True) if p and v is not None
+        ]
+        if known_ends:
+            y, value = known_ends[-1]
             ends.append((y, f"{one.label}, {look.number(value, _places(value))}"))
     parts += _end_labels(ends)
     longest = max((len(text) for _y, text in ends), default=0)
@@ -436,7 +438,7 @@ def _diamond(x, y):
 
 def _end_labels(ends) -> list[str]:
     """Names at the lines' ends, pushed apart until none touch and pulled back inside."""
-    placed = []
+    placed: list[list] = []
     for y, text in sorted(ends):
         placed.append([max(y, placed[-1][0] + LABEL_GAP) if placed else y, text])
     lowest = PLOT_BOTTOM

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +70,7 @@ def speak_plainly() -> None:
     forms.Field.default_error_messages["required"] = _("Fyll i den här uppgiften.")
     forms.ChoiceField.default_error_messages["invalid_choice"] = _("Välj något i listan.")
     forms.ModelChoiceField.default_error_messages["invalid_choice"] = _("Välj något i listan.")
-    forms.EmailField.default_validators[0].message = _(
-        "Skriv en e-postadress, till exempel namn@kommun.se."
-    )
+    validate_email.message = _("Skriv en e-postadress, till exempel namn@kommun.se.")
 
 
 # --- Text that may not hold personal identity numbers ---------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
@@ -23,6 +24,7 @@ def level_key(level) -> str:
     return MISSING
 
 
+@lru_cache(maxsize=1000)
 def use(symbol: str, label: str = "", css: str = "mr-icon"):
     """One drawing from the sprite (core/_sprite.html)."""
     if label:

@@ -29,7 +29,7 @@ class Swedish(Func):
     without = f"(translate(%(expressions)s, '{LETTERS}', '{STAND_INS}') COLLATE \"C\")"
     arity = 1
 
-    def as_sql(self, compiler, connection, **extra_context):
+    def as_sql(self, compiler, connection, **extra_context):  # type: ignore[override]
         source = self.source_expressions[0]
         # Only text has an order of letters; PostgreSQL refuses the rest.
         if not isinstance(source.output_field, CharField | TextField):

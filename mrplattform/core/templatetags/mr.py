@@ -6,7 +6,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -70,27 +70,19 @@ def matrix_cell(matrix, column, cell):
 
     Python, because a matrix holds hundreds of them.
     """
-    said = f"{column.full}: {cell.said}{matrix.move_words(cell)}"
-    unit = format_html('<span class="mr-unit" aria-hidden="true">{}</span>', column.short)
-    sign = "" if cell.key == look.MISSING else look.use(f"g{cell.key}", css="mr-glyph")
-    words = {look.MISSING: _("Saknas")}.get(cell.key, cell.key if cell.key in look.LEVELS else "")
-    number = format_html('<span aria-hidden="true">{}</span>', words) if words else ""
+    said = escape(f"{column.full}: {cell.said}{matrix.move_words(cell)}")
+    key = cell.key
+    sign = "" if key == look.MISSING else look.use(f"g{key}", css="mr-glyph")
+    words = _("Saknas") if key == look.MISSING else key if key in look.LEVELS else ""
+    number = f'<span aria-hidden="true">{words}</span>' if words else ""
     turned = movement(cell.move, "mr-mv") if cell.move in ("up", "down") else ""
-    inner = format_html("{}{}{}{}", unit, sign, number, turned)
+    unit = f'<span class="mr-unit" aria-hidden="true">{escape(column.short)}</span>'
+    inner = f"{unit}{sign}{number}{turned}"
     if cell.url:
-        return format_html(
-            '<a class="mr-lv" data-l="{}" href="{}" aria-label="{}">{}</a>',
-            cell.key,
-            cell.url,
-            said,
-            inner,
-        )
-    return format_html(
-        '<span class="mr-lv" data-l="{}"><span class="mr-vh">{}</span>{}</span>',
-        cell.key,
-        said,
-        inner,
-    )
+        start = f'<a class="mr-lv" data-l="{key}" href="{escape(cell.url)}" aria-label="{said}">'
+        return mark_safe(f"{start}{inner}</a>")
+    start = f'<span class="mr-lv" data-l="{key}"><span class="mr-vh">{said}</span>'
+    return mark_safe(f"{start}{inner}</span>")
 
 
 @register.simple_tag
@@ -122,8 +114,8 @@ def number(value, decimals: int = 0) -> str:
 @register.filter
 def in_words(count) -> str:
     """Small numbers as words, as Swedish wants them in running text."""
-    words = (_("noll"), _("en"), _("två"), _("tre"), _("fyra"), _("fem"), _("sex"), _("sju"))
-    words += (_("åtta"), _("nio"), _("tio"), _("elva"), _("tolv"))
+    words = [_("noll"), _("en"), _("två"), _("tre"), _("fyra"), _("fem"), _("sex"), _("sju")]
+    words += [_("åtta"), _("nio"), _("tio"), _("elva"), _("tolv")]
     return words[count] if 0 <= count < len(words) else look.number(count)
 
 
