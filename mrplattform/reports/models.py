@@ -39,7 +39,7 @@ class Report(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SITUATION)
     title = models.CharField(_("rubrik"), max_length=150)
     round = models.ForeignKey(
-        Round, verbose_name=_("runda"), on_delete=models.PROTECT, related_name="reports"
+        Round, verbose_name=_("kartläggning"), on_delete=models.PROTECT, related_name="reports"
     )
     # The earlier round that movement is told against.
     compared_with = models.ForeignKey(

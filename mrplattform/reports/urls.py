@@ -1,2 +1,18 @@
+from django.urls import path
+
+from mrplattform.reports.views import reading, writing
+
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("", reading.reports, name="reports"),
+    path("ny/", writing.create, name="report-new"),
+    path("borttagna/", reading.removed, name="removed"),
+    path("<int:pk>/", reading.report, name="report"),
+    path("<int:pk>/fil/<str:ending>/", reading.file, name="report-file"),
+    path("<int:pk>/andra/", writing.edit, name="report-edit"),
+    path("<int:pk>/text/<str:block>/", writing.words, name="report-words"),
+    path("<int:pk>/beslut/", writing.lock, name="report-lock"),
+    path("<int:pk>/ny-version/", writing.renew, name="report-renew"),
+    path("<int:pk>/ta-bort/", writing.remove, name="report-remove"),
+    path("<int:pk>/lagg-tillbaka/", writing.restore, name="report-restore"),
+]

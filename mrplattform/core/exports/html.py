@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mrplattform.core import look
 from mrplattform.core.exports import document as tree
+from mrplattform.core.exports.drawings import mark
 from mrplattform.core.exports.pdf import absolute
 
 TYPE = "text/html; charset=utf-8"
@@ -28,6 +29,7 @@ def render_html(document: tree.Document) -> bytes:
             "document": document,
             "blocks": html_blocks(document.all_blocks, outside=True),
             "styles": mark_safe(_styles()),
+            "mark": mark_safe(mark()),
         },
     )
     return page.encode()

@@ -7,6 +7,7 @@ from mrplattform.core.history import history
 from mrplattform.plans.forms import MeasureForm
 from mrplattform.plans.models import Measure
 from mrplattform.plans.services import measures as services
+from mrplattform.rights.models import Topic
 
 
 def as_posted(measure, user, **more):
@@ -67,8 +68,6 @@ def test_a_third_who_saves_meanwhile_is_not_overwritten(client, strategist, head
 
 
 def test_topics_from_reasons_stay_when_the_form_is_saved(client, strategist, measure):
-    from mrplattform.rights.models import Topic
-
     criterion = Topic.objects.create(key="criterion.d6", kind=Topic.Kind.CRITERION)
     role = Topic.objects.create(key="role.test", kind=Topic.Kind.ROLE)
     measure.topics.add(criterion)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mrplattform.plans.models import Measure
 from mrplattform.plans.services import measures as services
+from mrplattform.plans.todo import todo
 from tests import make
 
 State = Measure.State
@@ -103,8 +104,6 @@ def test_done_is_not_effect(client, strategist, measure):
 
 
 def test_late_measures_wait_for_somebody(headmaster, measure):
-    from mrplattform.plans.todo import todo
-
     Measure.objects.filter(pk=measure.pk).update(ends=dt.date(2026, 1, 31))
     [item] = todo(headmaster)
     assert item.address == reverse("plans:measure-judge", args=[measure.pk])
@@ -112,15 +111,11 @@ def test_late_measures_wait_for_somebody(headmaster, measure):
 
 
 def test_nothing_to_do_when_judged_lately(headmaster, measure):
-    from mrplattform.plans.todo import todo
-
     services.judge(measure, by=headmaster, edition=1, state="on_track", judgement="Det rullar.")
     assert todo(headmaster) == []
 
 
 def test_what_is_done_asks_for_nothing(headmaster, plan):
-    from mrplattform.plans.todo import todo
-
     make.make_measure(
         plan, responsible=headmaster.standing.functions[0], state=State.DONE, ends="2026-01-01"
     )

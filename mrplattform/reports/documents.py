@@ -1,0 +1,17 @@
+"""The document of a report: as it fills itself now, or as it was decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mrplattform.core.exports.document import Document
+from mrplattform.core.exports.keep import from_json
+from mrplattform.reports.models import Report
+from mrplattform.reports.situation import line, situation_document
+
+
+def document_of(report: Report, *, whole: bool = False) -> Document:
+    if not report.is_locked:
+        return situation_document(report, whole=whole)
+    # What the registrar learnt after the decision (its paragraph, say) is no part of what was adopted.
+    return replace(from_json(report.locked_copy), line=line(report))

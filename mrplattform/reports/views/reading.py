@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mrplattform.core.access import require
+from mrplattform.core.exports.files import file_response
+from mrplattform.core.exports.html import html_blocks
+from mrplattform.core.history import history
+from mrplattform.core.look import short_date
+from mrplattform.core.tables import Column, Table
+from mrplattform.organisations.models import Role
+from mrplattform.reports import rules
+from mrplattform.reports.documents import document_of
+from mrplattform.reports.material import Material
+from mrplattform.reports.models import Report
+from mrplattform.reports.situation import line, sections
+from mrplattform.reports.views.finding import find_report
+
+COLUMNS = [
+    Column(
+        "rapport",
+        gettext_lazy("Rapport"),
+        "title",
+        sort="title",
+        cell=lambda one: format_html('<a href="{}">{}</a>', one.get_absolute_url(), one.title),
+    ),
+    Column(
+        "lage",
+        gettext_lazy("Läge"),
+        lambda one: (
+            _("Beslutad %(day)s") % {"day": short_date(one.decision.day)}
+            if one.decision
+            else _("Utkast")
+        ),
+        sort="decision__day",
+    ),
+    Column("kartlaggning", gettext_lazy("Kartläggning"), "round.title", sort="round__title"),
+    Column("kommun", gettext_lazy("Kommun eller region"), "authority.name", sort="authority__name"),
+]
+
+
+def reports(request):
+    rows = (
+        Report.objects.visible_to(request.user)
+        .select_related("authority", "round", "decision")
+        .defer("locked_copy", "decision__copy")
+        .order_by("-pk")
+    )
+    table = Table(request, rows, COLUMNS, name=_("Rapporter"))
+    if table.wants_file:
+        return table.file()
+    context = {"table": table, "may_create": rules.can_create_report(request.user)}
+    return render(request, "reports/reports.html", context)
+
+
+def report(request, pk):
+    thing = find_report(request.user, pk)
+    user = request.user
+    context = {
+        "report": thing,
+        "line": line(thing),
+        "may_write": rules.can_write_report(user, thing),
+        "may_lock": rules.can_lock_report(user, thing),
+        "may_renew": rules.can_renew_report(user, thing),
+        "may_remove": rules.can_remove_report(user, thing),
+        "newer": _newer(thing, user),
+        "deeds": history(thing)[:20],
+    }
+    if thing.is_locked:
+        context["blocks"] = html_blocks(document_of(thing).all_blocks)
+    else:
+        material = Material(thing)
+        context["sections"] = [
+            {
+                "key": section.key,
+                "title": section.title,
+                "has_words": bool(section.own_words),
+                "blocks": html_blocks(section.all_blocks),
+                "url": reverse("reports:report-words", args=[thing.pk, section.key]),
+                "words": material.own_words.get(section.key, ""),
+            }
+            for section in sections(material)
+        ]
+        context["left_out"] = material.left_out
+        context["silent"] = len(material.silent)
+    return render(request, "reports/report.html", context)
+
+
+def file(request, pk, ending):
+    thing = find_report(request.user, pk)
+    return file_response(document_of(thing, whole=ending == "xlsx"), ending)
+
+
+def removed(request):
+    """What was removed and can be put back, for those who write."""
+    require(rules.can_create_report(request.user))
+    rows = (
+        Report.objects.of_circle(request.user)
+        .removed()
+        .filter(authority__in=request.user.standing.authorities_as(Role.STRATEGIST))
+        .order_by("-removed_at", "pk")
+    )
+    table = Table(request, rows, REMOVED_COLUMNS, name=_("Borttagna rapporter"))
+    return render(request, "reports/removed.html", {"table": table})
+
+
+REMOVED_COLUMNS = [
+    Column("rapport", gettext_lazy("Rapport"), "title"),
+    Column("borttagen", gettext_lazy("Borttagen"), "removed_at", kind="date"),
+]
+
+
+def _newer(report: Report, user) -> Report | None:
+    return Report.objects.visible_to(user).filter(replaces=report).order_by("-pk").first()
