@@ -6,13 +6,14 @@ import datetime as dt
 import itertools
 
 from mrplattform.assessments.models import Assessment, Finding, Round
-from mrplattform.core.dates import today
+from mrplattform.core.dates import now, today
 from mrplattform.organisations.models import (
     Decision,
     Function,
     FunctionPeriod,
     Group,
     Holding,
+    Invitation,
     Organisation,
     OrganisationPeriod,
     Person,
@@ -145,6 +146,13 @@ def make_decision(body=None, *, by=None, **fields) -> Decision:
     fields.setdefault("wording", "Nämnden antar programmet.")
     fields.setdefault("copy", {"mål": ["Alla får veta sina rättigheter"]})
     return decide(body=body or make_administration(), by=by, **fields)
+
+
+def make_invitation(function, *, email=None, by=None, **fields) -> tuple[Invitation, str]:
+    """An invitation that holds for a week, and the secret that its letter would carry."""
+    fields.setdefault("expires_at", now() + dt.timedelta(days=7))
+    email = email or f"inbjuden{next(_number)}@example.se"
+    return Invitation.objects.issue(function=function, email=email, name="Ny", by=by, **fields)
 
 
 def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:

@@ -26,13 +26,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from mrplattform.core.mail import mail_on_commit
+from mrplattform.core.mail import FORGOTTEN, mail_on_commit
 from mrplattform.organisations.oidc import asked_two_steps
 from mrplattform.organisations.services import invitations, people, signin
 
 # Who has just signed in need not prove it once more to set up a second step.
 RECENT_SECONDS = 10 * 60
 SECOND_STEP_DONE = "second_step_done"
+# Words of allauth's letters that mean something else to core.mail.
+TAKEN = {"request", "template", "to", "key"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -102,10 +104,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """allauth's letters, "account/email/login_code", from our own "account/mail/login_code"."""
         app, _folder, name = template_prefix.split("/")
-        context = {key: value for key, value in context.items() if key != "request"}
+        context = {word: value for word, value in context.items() if word not in TAKEN}
         person = people.find_person(email)
         with translation.override(person.language if person else settings.LANGUAGE_CODE):
-            mail_on_commit(f"{app}/{name}", email, key=f"secret:{name}:{uuid.uuid4()}", **context)
+            mail_on_commit(f"{app}/{name}", email, key=f"{FORGOTTEN}{name}:{uuid.uuid4()}", **context)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -14,6 +14,7 @@ from mrplattform.organisations.views import invitations, provider, signin
 
 ours = [
     path("", signin.home, name="account_home"),
+    path("lank-skickad/", signin.link_sent, name="account_link_sent"),
     path("lank/<str:token>/", signin.link, name="account_link"),
     path("lank/<str:token>/ny/", signin.new_link, name="account_new_link"),
     path("inbjudan/<str:token>/", invitations.accept, name="account_invitation"),

@@ -18,7 +18,8 @@ class Row:
 
     Who is in `opens` gets the page (200) or is led on (302); `refused` 403; `invalid` a form with
     errors and nothing saved (200 or 400); all others signed in 404. Anonymous is led to sign-in
-    unless `public`. `args` and `post` may be functions of the world. `htmx` sends HX-Request.
+    unless `public`; `closed` is 404 for everyone. `args` and `post` may be functions of the world.
+    `htmx` sends HX-Request.
     """
 
     name: str
@@ -29,9 +30,12 @@ class Row:
     refused: str = ""
     invalid: str = ""
     public: bool = False
+    closed: bool = False
     note: str = ""
 
     def expected(self, who: str) -> str:
+        if self.closed:
+            return HIDDEN
         if who in self.opens.split():
             return OPENS
         if who in self.refused.split():

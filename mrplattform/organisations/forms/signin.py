@@ -123,6 +123,8 @@ class RenamePasskeyForm(Plain, webauthn.EditWebAuthnForm):
 
 
 class SignInRulesForm(forms.Form):
+    say_optional = False
+
     second_step = forms.MultipleChoiceField(
         label=_("De här måste logga in med två steg"),
         help_text=_("Nästa gång någon av dem öppnar en sida får hen ställa in det andra steget."),

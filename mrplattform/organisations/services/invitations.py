@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from mrplattform.core.dates import now, today
 from mrplattform.core.history import VERBS, record
-from mrplattform.core.mail import mail_on_commit
+from mrplattform.core.mail import FORGOTTEN, mail_on_commit
 from mrplattform.organisations.models import Function, Invitation, Person
 from mrplattform.organisations.models.people import hash_of, new_token
 from mrplattform.organisations.services.holdings import begin_holding
@@ -136,7 +136,7 @@ def _send(invitation: Invitation, token: str) -> None:
             "organisations/invitation",
             invitation.email,
             # A new secret is a new letter.
-            key=f"secret:invitation:{invitation.pk}:{invitation.token_hash[:16]}",
+            key=f"{FORGOTTEN}invitation:{invitation.pk}:{invitation.token_hash[:16]}",
             invitation=invitation,
             known=known,
             link=settings.SITE_URL + reverse("account_invitation", args=[token]),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, changed_values, record
-from mrplattform.core.mail import mail_on_commit
+from mrplattform.core.mail import FORGOTTEN, mail_on_commit
 from mrplattform.organisations.models import Person, SignInLink, SignInRules
 from mrplattform.organisations.models.people import hash_of
 from mrplattform.organisations.services.editions import next_edition
@@ -85,7 +85,7 @@ def use_link(token: str) -> SignInLink | None:
 def send_again(link: SignInLink) -> None:
     """A fresh link to the same person and place. Nothing happens for those who have left."""
     if has_open_account(link.person):
-        key = f"secret:sign-in-link:{uuid.uuid4()}"
+        key = f"{FORGOTTEN}sign-in-link:{uuid.uuid4()}"
         mail_link(link.person, link.leads_to, key=key)
 
 

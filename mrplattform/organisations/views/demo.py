@@ -9,6 +9,7 @@ from itertools import groupby
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -74,6 +75,7 @@ def become(request, pk):
     get_adapter(request).login(request, person)
     # The cast is there to be tried, whatever the second step would ask of them.
     request.session[SECOND_STEP_DONE] = person.pk
+    UserSession.objects.create_from_request(request)
     response = redirect(settings.LOGIN_REDIRECT_URL)
     remember_language(response, person.language)
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -27,6 +28,8 @@ def callback(request, provider_id):
 
 @login_not_required
 def cancelled(request):
+    if request.user.is_authenticated:
+        return redirect(settings.LOGIN_REDIRECT_URL)
     messages.info(request, _("Inloggningen avbröts. Försök igen, eller välj ett annat sätt."))
     return redirect("account_login")
 

@@ -52,6 +52,11 @@ def new_link(request, token):
     key = f"person-{found.person_id}" if found else f"token-{token[:64]}"
     if consume(request, action="sign_in_link", key=key) and found:
         services.send_again(found)
+    return redirect("account_link_sent")
+
+
+@login_not_required
+def link_sent(request):
     return render(request, "organisations/sign_in_link_sent.html")
 
 
