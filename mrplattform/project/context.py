@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mrplattform.core.templatetags.mr import optional_url
 from mrplattform.organisations.models import Role
 
 
@@ -66,7 +67,7 @@ def menu(functions, path: str) -> list[dict]:
     return [
         {"label": place.label, "url": url, "current": place is here}
         for place in places
-        if (url := _address(place.home))
+        if (url := optional_url(place.home))
     ]
 
 
@@ -79,10 +80,3 @@ def _place_of(path: str) -> Place | None:
         if path.startswith(part)
     ]
     return PLACES[max(matches)[1]] if matches else None
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

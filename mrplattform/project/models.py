@@ -6,19 +6,18 @@ import datetime as dt
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from mrplattform.core.dates import today
 
 
 class EntryQuerySet(models.QuerySet):
     def ahead(self, day: dt.date | None = None):
-        """What happens on that day or later, or is under way, in order of date."""
+        """What begins or ends on that day or later, with `next_day`, the nearest first."""
         day = day or today()
-        return self.filter(Q(day__gte=day) | Q(ends__gte=day)).order_by("day", "pk")
-
-    def about(self, *keys: str):
-        return self.filter(tags__key__in=keys).distinct()
+        rows = self.filter(Q(day__gte=day) | Q(ends__gte=day))
+        next_day = Case(When(day__gte=day, then=F("day")), default=F("ends"))
+        return rows.annotate(next_day=next_day).order_by("next_day", "pk")
 
 
 class Entry(models.Model):

@@ -3,13 +3,24 @@
 from django.conf import settings
 from django.urls import include, path
 
-from mrplattform.project.views import deeds, handover, jobs, pages, search, start, vacancies
+from mrplattform.project.views import (
+    deeds,
+    handover,
+    jobs,
+    pages,
+    search,
+    situation,
+    start,
+    vacancies,
+)
 
 project_patterns = [
     path("", start.start, name="start"),
     path("jobb/<int:pk>/", jobs.page, name="job"),
     path("jobb/<int:pk>/fil/", jobs.file, name="job_file"),
     path("jobb/<int:pk>/igen/", jobs.retry, name="job_retry"),
+    path("lagesbild/", start.council, name="council"),
+    path("nulage/", situation.page, name="situation"),
     path("sok/", search.search, name="search"),
     path("amne/<str:key>/", search.topic, name="topic"),
     path("vakanser/", vacancies.page, name="vacancies"),

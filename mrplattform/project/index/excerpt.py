@@ -7,7 +7,7 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from mrplattform.project.index.words import WORD, base_form, terms
+from mrplattform.project.index.words import WORD, forms, terms
 
 LENGTH = 220
 BEFORE = 60
@@ -37,13 +37,12 @@ def _hits(text: str, query: str) -> list[re.Match]:
     wanted = terms(query)
     if not wanted:
         return []
-    forms = {form for some in wanted for form in some}
-    beginning = tuple(wanted[-1])
-    return [match for match in WORD.finditer(text) if _is_hit(match[0].lower(), forms, beginning)]
+    asked = {form for some in wanted for form in some}
+    return [match for match in WORD.finditer(text) if _is_hit(match[0].lower(), asked, wanted[-1])]
 
 
-def _is_hit(word: str, forms: set[str], beginning: tuple[str, ...]) -> bool:
-    return word in forms or base_form(word) in forms or word.startswith(beginning)
+def _is_hit(word: str, asked: set[str], beginning: tuple[str, ...]) -> bool:
+    return bool(asked.intersection(forms(word))) or word.startswith(beginning)
 
 
 def _word_start(text: str, place: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from mrplattform.core.catalogue import EntryData
@@ -56,10 +56,11 @@ def _near(user) -> Q:
 
 
 def matching(entries: QuerySet[Entry], query: str) -> QuerySet[Entry]:
-    """Those with all the words, any inflection; the last word may be half written."""
+    """Those with all the words, any inflection, with their `rank`; the last word may be half
+    written."""
     wanted = terms(query)
     if not wanted:
-        return entries.none()
+        return entries.annotate(rank=Value(0)).none()
     if connection.vendor == "postgresql":
         return _matching_on_postgresql(entries, wanted)
     return _matching_on_sqlite(entries, wanted)

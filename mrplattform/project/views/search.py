@@ -39,8 +39,6 @@ def search(request):
         kinds.from_key(chosen),
         request.GET.get("amne", "")[:80],
     )
-    if is_behind():
-        wake()  # deeds done with many things at once wake nobody by themselves
     page = Paginator(found.chosen, 20).get_page(request.GET.get("sida"))
     topics = _topics(request.user, found)
     context = {
@@ -55,6 +53,8 @@ def search(request):
         "asked": bool(found.query.strip() or found.topic),
     }
     add_places(context["hits"], request.user)
+    if is_behind():
+        wake()  # deeds done with many things at once wake nobody by themselves
     return render(request, "project/search.html", context)
 
 

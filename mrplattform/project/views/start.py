@@ -1,6 +1,77 @@
+"""The start page answers one question: what should I do now?"""
+
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mrplattform.core.dates import today
+from mrplattform.core.templatetags.mr import optional_url
+from mrplattform.organisations.models import Role
+from mrplattform.project import rules, situation
+from mrplattform.project.agenda import agenda
+from mrplattform.project.council import council_page
+from mrplattform.project.todo import due_words, everything
 
 
 def start(request):
-    """What should I do now?"""
-    return render(request, "project/start.html")
+    user = request.user
+    roles = {function.role for function in user.standing.functions}
+    if not roles:
+        return render(request, "project/start_empty.html", {"tasks": _first_steps(user)})
+    if roles == {Role.ELECTED}:
+        return render(request, "project/council.html", {"council": council_page(user)})
+    tasks = [(item, due_words(item)) for item in everything(user)]
+    context = {
+        "today": today(),
+        "first": tasks[0] if tasks else None,
+        "more": tasks[1:],
+        "agenda": agenda(user),
+        "keep_up": _keep_up(user),
+    }
+    if roles != {Role.REPORTER}:
+        context["situation"] = situation.latest(user)
+        context["may_start"] = Role.STRATEGIST in roles
+    return render(request, "project/start.html", context)
+
+
+def council(request):
+    """The representatives' page, for those who hold other functions too."""
+    return render(request, "project/council.html", {"council": council_page(request.user)})
+
+
+def _keep_up(user) -> list[tuple[str, str]]:
+    """What a strategist looks after; the six places are about the work itself."""
+    led = sorted(rules.led_authorities(user))
+    if not led:
+        return []
+    return [
+        (_("Organisation och funktioner"), optional_url("organisations:tree", led[0])),
+        (_("Personer"), reverse("organisations:people")),
+        (_("Vakanser"), reverse("project:vacancies")),
+        (_("Händelser"), reverse("project:deeds")),
+    ]
+
+
+def _first_steps(user) -> list[tuple[str, str, str]]:
+    """What an administrator of a new installation does first: title, words, address."""
+    if not user.is_administrator:
+        return []
+    return [
+        (
+            _("Ta en organisation i bruk"),
+            _("Alla kommuner och regioner finns redan i registret. Välj er."),
+            optional_url("organisations:organisations"),
+        ),
+        (
+            _("Bjud in MR-strategen"),
+            _(
+                "Den första funktionen finns när organisationen är i bruk. Bjud in den som ska ha den."
+            ),
+            reverse("organisations:people"),
+        ),
+        (
+            _("Läs om driften"),
+            _("Säkerhetskopia, e-post och inloggning, steg för steg."),
+            reverse("project:help"),
+        ),
+    ]

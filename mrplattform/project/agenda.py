@@ -1,0 +1,63 @@
+"""What is ahead: dated things in the index for who sees the whole, dated duties for who answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from mrplattform.core.dates import today
+from mrplattform.organisations.models import Role
+from mrplattform.project import house, kinds
+from mrplattform.project.index.find import freshened, visible_entries
+
+MOST = 6
+FROM_THE_INDEX = {
+    Role.STRATEGIST,
+    Role.ELECTED,
+    Role.AUDITOR,
+    Role.READER,
+    Role.NETWORK_COORDINATOR,
+    Role.NATIONAL_COORDINATOR,
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    date: dt.date
+    title: str
+    url: str
+    text: str
+
+
+def agenda(user, on: dt.date | None = None) -> list[Happening]:
+    on = on or today()
+    if user.standing.has_role(*FROM_THE_INDEX):
+        return _whole(user, on)[:MOST]
+    return _own(user, on)[:MOST]
+
+
+def _whole(user, on: dt.date) -> list[Happening]:
+    entries = visible_entries(user).filter(authority_id__in=user.standing.authority_ids)
+    rows = freshened(list(entries.ahead(on)[:MOST]))
+    found = [Happening(_day(one, on), one.title, one.address, _words(one, on)) for one in rows]
+    return sorted((one for one in found if one.date), key=lambda one: (one.date, one.title))
+
+
+def _own(user, on: dt.date) -> list[Happening]:
+    duties = house.duties(user.standing.function_ids)
+    ahead = [duty for duty in duties if duty.day and duty.day >= on]
+    ahead.sort(key=lambda duty: (duty.day, duty.title))
+    return [Happening(duty.day, duty.title, duty.address, str(duty.kind)) for duty in ahead]
+
+
+def _day(entry, on: dt.date) -> dt.date | None:
+    """The day it begins, or the last day when it has begun already."""
+    return next((day for day in (entry.day, entry.ends) if day and day >= on), None)
+
+
+def _words(entry, on: dt.date) -> str:
+    kind = str(kinds.singular(entry.content_type_id))
+    begun = entry.day and entry.ends and entry.day < on
+    return _("%s, sista dagen") % kind if begun else kind

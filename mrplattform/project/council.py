@@ -1,0 +1,78 @@
+"""The page for elected representatives: two minutes of reading, at most 350 words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mrplattform.assessments.models import Finding
+from mrplattform.project.situation import Situation, latest
+from mrplattform.reports.models import Report
+
+MOST_WORDS = 350
+MOST_QUESTIONS = 3  # of what to take a stand on, the most serious first
+
+
+@dataclass
+class CouncilPage:
+    situation: Situation | None
+    sentences: list[str] = field(default_factory=list)
+    unknown: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    report: Report | None = None
+
+
+def council_page(user) -> CouncilPage:
+    situation = latest(user)
+    if not situation:
+        return CouncilPage(None)
+    authority = situation.round.authority_id
+    findings = Finding.objects.visible_to(user).filter(authority=authority)
+    serious = findings.filter(weight__gte=Finding.Weight.SERIOUS).exclude(
+        kind=Finding.Kind.STRENGTH
+    )
+    reports = Report.objects.visible_to(user).filter(authority=authority)
+    return CouncilPage(
+        situation,
+        list(_sentences(situation)),
+        _unknown(situation),
+        list(serious.order_by("-weight", "-pk")[:MOST_QUESTIONS]),
+        reports.filter(round=situation.round).order_by("-pk").first(),
+    )
+
+
+def _sentences(situation: Situation) -> Iterator[str]:
+    """The situation in three sentences, made of the answers."""
+    total = situation.total
+    if situation.compared_with:
+        yield _("%(up)d svar har gått framåt och %(down)d bakåt sedan %(year)s.") % {
+            "up": total.forward,
+            "down": total.backward,
+            "year": situation.since,
+        }
+    else:
+        units = len(situation.units)
+        yield ngettext(
+            "En enhet har svarat på %(questions)d frågor.",
+            "%(units)d enheter har svarat på %(questions)d frågor.",
+            units,
+        ) % {"units": units, "questions": len(situation.results.questions)}
+    for title, words in situation.shown.noticed[:2]:
+        yield f"{title}: {words[:1].lower() + words[1:] if title != words else words}"
+
+
+def _unknown(situation: Situation) -> str:
+    total = situation.total
+    missing = situation.shown.not_ready
+    words = [
+        _("%(unknown)d svar är ”vet ej” och %(missing)d saknas.")
+        % {"unknown": total.unknown, "missing": total.missing}
+    ]
+    if missing:
+        more = _(" och %d till") % (len(missing) - 2) if len(missing) > 2 else ""
+        names = _(" och ").join(missing[:2]) if not more else ", ".join(missing[:2])
+        words.append(_("Inte klara: %(units)s.") % {"units": f"{names}{more}"})
+    return " ".join(words)
