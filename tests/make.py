@@ -34,6 +34,7 @@ from mrplattform.questions.models import (
 )
 from mrplattform.questions.services.answers import save_answer
 from mrplattform.questions.services.sheets import open_sheet
+from mrplattform.rights.models import Recommendation, ReviewBody, Topic
 
 LONG_AGO = dt.date(2020, 1, 1)
 _number = itertools.count(1)
@@ -160,6 +161,23 @@ def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:
     person = make_person(**fields)
     make_function(organisation, role=role, holder=person)
     return person
+
+
+# --- rights ----------------------------------------------------------------------------------
+
+
+def make_topic(key=None, *, kind=Topic.Kind.GROUP, name=None, **fields) -> Topic:
+    key = key or f"{kind}.{next(_number)}"
+    return Topic.objects.create(key=key, kind=kind, names={"sv": name or key}, **fields)
+
+
+def make_recommendation(*, body=None, topics=(), **fields) -> Recommendation:
+    body = body or ReviewBody.objects.get_or_create(key="crc", defaults={"name": "Kommittén"})[0]
+    number = next(_number)
+    fields = {"key": f"crc.{number}", "year": 2015, "text": "Skydda alla barn"} | fields
+    recommendation = Recommendation.objects.create(body=body, **fields)
+    recommendation.topics.set(topics)
+    return recommendation
 
 
 # --- questions -------------------------------------------------------------------------------

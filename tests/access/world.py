@@ -63,7 +63,9 @@ def add_organisations(w) -> None:
 
 
 def add_rights(w) -> None:
-    pass
+    w.criterion = make.make_topic("criterion.D4", kind="criterion")
+    w.granby_topic = make.make_topic("own.granby", authority=w.granby)
+    w.recommendation = make.make_recommendation(topics=[w.criterion])
 
 
 # --- questions -------------------------------------------------------------------------------
