@@ -258,6 +258,9 @@ SIGN_IN_LINK_HOURS = 72  # a reporter may open the mail after the weekend
 INVITATION_DAYS = 14
 PAGE_SIZE = 50
 
+# What later rows know of a thing, asked from its own page (core/onward.py).
+MR_ONWARD = "mrplattform.project.onward.onward"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

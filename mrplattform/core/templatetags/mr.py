@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from mrplattform.core import look
+from mrplattform.core.onward import onward as what_came
 
 register = template.Library()
 
@@ -269,3 +270,12 @@ def query(context, **changes) -> str:
         else:
             params[key] = value
     return mark_safe("?" + params.urlencode().replace("&", "&amp;"))
+
+
+# --- The thread ------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("core/_onward.html", takes_context=True)
+def onward(context, thing):
+    """{% onward finding %}: what later rows know of it, and the next step for who may take it."""
+    return {"onward": what_came(context["request"].user, thing)}
