@@ -26,7 +26,9 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         if not answer.get("id_token"):
             raise OAuth2Error("The provider gave no id_token.")
         claims = self._decode_id_token(app, answer["id_token"])
-        about = self._fetch_user_info(token.token)
+        # Some providers put it all in the token and have no userinfo.
+        has_more = "userinfo_endpoint" in self.openid_config
+        about = self._fetch_user_info(token.token) if has_more else {"sub": claims.get("sub")}
         if not claims.get("sub") or about.get("sub") != claims["sub"]:
             raise OAuth2Error("userinfo is about somebody else than the id_token.")
         data = {"userinfo": claims | about, "id_token": claims}

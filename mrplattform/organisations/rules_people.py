@@ -35,5 +35,9 @@ def can_correct_person(user, person) -> bool:
     return user.is_administrator
 
 
+def can_appoint_administrator(user) -> bool:
+    return user.is_administrator
+
+
 def can_set_sign_in_rules(user) -> bool:
     return user.is_administrator

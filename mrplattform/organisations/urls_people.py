@@ -14,6 +14,7 @@ urlpatterns = [
         people.reset_second_step,
         name="person_reset_second_step",
     ),
+    path("personer/<int:pk>/administrator/", people.administrator, name="person_administrator"),
     path("inbjudningar/", invitations.invitations, name="invitations"),
     path("inbjudningar/ny/", invitations.invite, name="invite"),
     path("inbjudningar/<int:pk>/igen/", invitations.resend, name="invitation_resend"),

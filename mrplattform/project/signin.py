@@ -32,6 +32,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # Eight letters without vowels: 25 milliards, three guesses a code.
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 PASSWORD_RESET_TIMEOUT = 3600
+# A new address asks once more who it is, unless they have just signed in.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
     "login": "mrplattform.organisations.forms.signin.LoginForm",

@@ -91,6 +91,13 @@ ORGANISATIONS = [
         opens="administrator",
         refused=OURS,
     ),
+    Row(
+        "organisations:person_administrator",
+        args=bo,
+        post={},
+        opens="administrator",
+        refused=OURS,
+    ),
     Row("organisations:invitations", opens=LEADERS, refused=but(EVERYONE, LEADERS)),
     Row("organisations:invite", opens=LEADERS, refused=but(EVERYONE, LEADERS)),
     Row(

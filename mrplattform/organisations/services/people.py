@@ -30,6 +30,7 @@ VERBS.update(
     account_closed=gettext_lazy("stängde kontot för"),
     account_reopened=gettext_lazy("öppnade kontot igen för"),
     made_administrator=gettext_lazy("gjorde till administratör"),
+    no_longer_administrator=gettext_lazy("tog bort som administratör"),
     second_step_added=gettext_lazy("lade till ett andra steg för"),
     second_step_removed=gettext_lazy("tog bort det andra steget för"),
 )
@@ -66,6 +67,16 @@ def make_administrator(person: Person, *, by: Person | None = None) -> None:
     if changes:
         person.save(update_fields=list(changes))
         record(by, "made_administrator", person, changes=changes)
+
+
+@transaction.atomic
+def remove_administrator(person: Person, *, by: Person) -> None:
+    """The person keeps the account and the functions held."""
+    _keep_one_administrator(person)
+    changes = changed_values(person, is_administrator=False)
+    if changes:
+        person.save(update_fields=list(changes))
+        record(by, "no_longer_administrator", person, changes=changes)
 
 
 # --- Being here ------------------------------------------------------------------------------
@@ -168,7 +179,8 @@ def leave(
     When nothing is left the account closes the day after. The functions stay with all that hangs
     on them; those without a holder are given back, so that somebody can be invited.
     """
-    _keep_one_administrator(person, authority_ids)
+    if authority_ids is None:
+        _keep_one_administrator(person)
     ending = person.holdings.filter(Q(ends__isnull=True) | Q(ends__gt=last_day))
     ending = ending.select_related("function")
     if authority_ids is not None:
@@ -225,8 +237,8 @@ def _close_after(person: Person, last_day: dt.date, *, by: Person) -> None:
         close_account(person, by=by)
 
 
-def _keep_one_administrator(person: Person, authority_ids) -> None:
-    if authority_ids is not None or not person.is_administrator:
+def _keep_one_administrator(person: Person) -> None:
+    if not person.is_administrator:
         return
     others = Person.objects.with_open_account().filter(is_administrator=True)
     if not others.exclude(pk=person.pk).exists():

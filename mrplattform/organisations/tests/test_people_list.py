@@ -139,3 +139,44 @@ def test_correcting_is_for_administrators(client, request, reporter, who, status
     assert correct(client, reporter, email="min@example.se").status_code == status
     reset = reverse("organisations:person_reset_second_step", args=[reporter.pk])
     assert client.post(reset).status_code == status
+
+
+# --- Administrators --------------------------------------------------------------------------
+
+
+def appoint(client, person):
+    return client.post(reverse("organisations:person_administrator", args=[person.pk]))
+
+
+def test_an_administrator_appoints_another_and_takes_it_back(client, administrator, reporter):
+    client.force_login(administrator)
+
+    appoint(client, reporter)
+    reporter.refresh_from_db()
+    assert reporter.is_administrator
+    appoint(client, reporter)
+    reporter.refresh_from_db()
+    assert not reporter.is_administrator
+
+    verbs = [deed.verb for deed in history(reporter)]
+    assert verbs == ["no_longer_administrator", "made_administrator"]
+
+
+def test_there_is_always_one_left(client, administrator):
+    client.force_login(administrator)
+
+    appoint(client, administrator)
+
+    administrator.refresh_from_db()
+    assert administrator.is_administrator
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("strategist", 403), ("reporter", 403), ("neighbour", 404)]
+)
+def test_nobody_appoints_themselves(client, request, reporter, who, status):
+    client.force_login(request.getfixturevalue(who))
+
+    assert appoint(client, reporter).status_code == status
+    reporter.refresh_from_db()
+    assert not reporter.is_administrator

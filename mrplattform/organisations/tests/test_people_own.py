@@ -77,6 +77,17 @@ def test_a_new_address_counts_when_its_letter_is_answered(client, reporter):
     assert signed_in_as(client) == reporter.pk
 
 
+def test_a_new_address_asks_who_it_is_when_sign_in_was_long_ago(client, reporter):
+    reporter.set_password(PASSWORD)
+    reporter.save()
+    client.force_login(reporter)  # no fresh proof in this session
+
+    answer = client.post(reverse("account_email"), {"email": "ny@example.se", "action_add": "1"})
+
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    assert letters("ny@example.se") == []
+
+
 def test_somebody_elses_address_cannot_be_taken(client, reporter, manager):
     """The page does not tell that the address is known; its letter leads nowhere."""
     client.force_login(reporter)

@@ -73,6 +73,7 @@ def person(request, pk):
             "last_day": services.told_last_day(person),
             "may_end": rules.can_end_account(request.user, person),
             "may_correct": rules.can_correct_person(request.user, person),
+            "may_appoint": rules.can_appoint_administrator(request.user),
             "has_second_step": services.has_second_step(person),
             "deeds": history(person)[:50],
         },
@@ -124,6 +125,21 @@ def reset_second_step(request, pk):
         _("Det andra steget är borttaget. %(name)s får ställa in ett nytt.") % {"name": person},
     )
     return redirect(person)
+
+
+@require_POST
+def administrator(request, pk):
+    """Appoint one more, or one less: never none."""
+    person = find_person(request.user, pk)
+    require(rules.can_appoint_administrator(request.user))
+    deed = services.remove_administrator if person.is_administrator else services.make_administrator
+    try:
+        deed(person, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("Uppgifterna är sparade."))
+    return redirect(person if request.user.pk != person.pk else "account_home")
 
 
 def _tell_what_is_left(request, person, vacant) -> None:
