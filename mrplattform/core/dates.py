@@ -23,6 +23,5 @@ def long_date(day: dt.date) -> str:
 
 def period(start: dt.date | None, end: dt.date | None) -> str:
     """'1 sep 2026 – 27 nov 2026'; an open end is left open."""
-    left = date_format(start, "j M Y") if start else ""
-    right = date_format(end, "j M Y") if end else ""
-    return f"{left} – {right}".strip()
+    left, right = (date_format(day, "j M Y") if day else "" for day in (start, end))
+    return f"{left} – {right}".strip().replace(".", "").lower()

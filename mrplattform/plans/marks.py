@@ -9,7 +9,7 @@ from mrplattform.plans.models import Measure
 
 def mark(measure: Measure) -> SafeString:
     return format_html(
-        '<span class="mr-mark" data-tone="{}" data-box>{}{}</span>',
+        '<span class="mr-mark mr-nowrap" data-tone="{}" data-box>{}{}</span>',
         measure.tone,
         tone_icon(measure.tone, measure.icon),
         measure.get_state_display(),

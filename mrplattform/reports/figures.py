@@ -105,7 +105,7 @@ def legend(material: Material) -> Paragraph:
     ]
     for name, label in [*signs, ("gu", _("Vet ej"))]:
         if runs:
-            runs.append(Run("   "))
+            runs.append(Run("\u2003"))
         runs.append(Run(label, sign=name))
     return Paragraph(tuple(runs))
 

@@ -63,14 +63,17 @@ class Section:
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
-        heading = (Heading(self.title),) if self.title else ()
-        return (*heading, *paragraphs(self.own_words), *self.blocks)
+        own = paragraphs(self.own_words, lead=not self.title)
+        if self.title:
+            return (Heading(self.title), *own, *self.blocks)
+        # The opening has no heading: its own words follow the first sentence.
+        return (*self.blocks[:1], *own, *self.blocks[1:])
 
 
-def paragraphs(words: str) -> tuple[Paragraph, ...]:
+def paragraphs(words: str, *, lead: bool = False) -> tuple[Paragraph, ...]:
     """What people write: an empty line begins a new paragraph."""
     parts = words.replace("\r\n", "\n").split("\n\n")
-    return tuple(Paragraph(text(part.strip())) for part in parts if part.strip())
+    return tuple(Paragraph(text(part.strip()), lead) for part in parts if part.strip())
 
 
 def sections(material: Material) -> list[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from mrplattform.core.exports.drawings import mark
 from mrplattform.core.exports.pdf import absolute
 
 TYPE = "text/html; charset=utf-8"
+# With more numbers in a row than this, a table is scrolled on a phone instead of made into cards.
+MOST_IN_CARDS = 4
 STYLES = ("vendor/designsystemet.css", "core/mr-tema.css", "core/theme.css")
 
 
@@ -66,6 +69,8 @@ def _block(block: tree.Block, outside: bool) -> dict[str, Any]:
             return kind | {
                 "caption": rich(block.caption),
                 "pictures": block.has_pictures,
+                "scrolls": sum(column.is_number for column in block.columns) > MOST_IN_CARDS,
+                "words": tree.words(block.caption),
                 "columns": block.columns,
                 "rows": [_row(block, row, rich) for row in block.rows],
             }
@@ -78,13 +83,20 @@ def _row(table: tree.Table, row: tuple, rich) -> list[tuple[tree.Column, SafeStr
         if isinstance(value, tree.Cell):
             picture = mark_safe(value.picture.svg) if value.picture else ""
             note = format_html("<span>{}</span>", rich(value.note)) if value.note else ""
-            shown = format_html("{}{}{}", rich(value.text), picture, note)
+            shown = format_html("{}{}{}", _heading(value.text, rich), picture, note)
         elif isinstance(value, tuple | tree.Run):
             shown = rich(tree.text(value))
         else:
             shown = mark_safe(escape(tree.show(value, column.kind)))
         cells.append((column, shown))
     return cells
+
+
+def _heading(words: tree.Text, rich) -> SafeString:
+    """A cell's words, bold as one piece when they are bold."""
+    if not any(run.bold for run in words):
+        return rich(words)
+    return format_html("<b>{}</b>", rich(tuple(replace(run, bold=False) for run in words)))
 
 
 def rich_text(text: tree.Text, *, outside: bool = False) -> SafeString:

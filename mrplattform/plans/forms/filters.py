@@ -39,7 +39,11 @@ class MeasureFilter(FilterForm):
             .order_by("organisation__name", "title")
         )
         self.fields["amne"].queryset = Topic.objects.visible_to(user).kind(Topic.Kind.ROLE)
-        self.fields["plan"].queryset = Plan.objects.visible_to(user)
+        plans = list(Plan.objects.visible_to(user)[:2])
+        if len(plans) > 1:
+            self.fields["plan"].queryset = Plan.objects.visible_to(user)
+        else:  # nothing to choose between
+            del self.fields["plan"]
 
     def narrow_sok(self, rows, value):
         return rows.filter(

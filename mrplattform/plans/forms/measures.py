@@ -26,10 +26,15 @@ class ReasonFields(forms.Form):
         label=_("Slutsats"), queryset=Finding.objects.none(), required=False, empty_label=_("Ingen")
     )
     criterion = forms.ModelChoiceField(
-        label=_("Kriterium"), queryset=Topic.objects.none(), required=False, empty_label=_("Inget")
+        label=_("Kriterium"),
+        to_field_name="key",
+        queryset=Topic.objects.none(),
+        required=False,
+        empty_label=_("Inget"),
     )
     recommendation = forms.ModelChoiceField(
         label=_("Rekommendation"),
+        to_field_name="key",
         queryset=Recommendation.objects.none(),
         required=False,
         empty_label=_("Ingen"),

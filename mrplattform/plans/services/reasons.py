@@ -15,12 +15,15 @@ from mrplattform.plans.models import Measure, Reason
 from mrplattform.plans.services import words  # noqa: F401 (words names the deeds)
 from mrplattform.rights.models import Recommendation, Topic
 
+# The field of the form that asks for each kind of thing.
+FIELDS = {"finding": "finding", "topic": "criterion", "recommendation": "recommendation"}
 ADDRESS_LENGTH = Reason._meta.get_field("address").max_length
 
 
 @dataclass(frozen=True)
 class ReasonData:
-    """A reason as the app that has it describes it. `key` is "kind:number" in that app."""
+    """A reason as the app that has it describes it. `key` names the thing: "finding:17",
+    "topic:criterion.S4", "recommendation:crc.2015.3"."""
 
     kind: str
     key: str
@@ -43,7 +46,7 @@ def from_finding(finding: Finding) -> ReasonData:
 def from_recommendation(recommendation: Recommendation) -> ReasonData:
     return ReasonData(
         Reason.Kind.RECOMMENDATION,
-        f"recommendation:{recommendation.pk}",
+        f"recommendation:{recommendation.key}",
         recommendation.text,
         recommendation.get_absolute_url(),
         tuple(topic.pk for topic in recommendation.topics.all()),
@@ -54,10 +57,11 @@ def from_criterion(criterion: Topic) -> ReasonData:
     number = f"{criterion.number} " if criterion.number else ""
     return ReasonData(
         Reason.Kind.CRITERION,
-        f"criterion:{criterion.pk}",
+        f"topic:{criterion.key}",
         f"{number}{criterion.name}",
         criterion.get_absolute_url(),
-        (criterion.pk,),
+        # Its role comes along.
+        tuple(pk for pk in (criterion.pk, criterion.parent_id) if pk),
     )
 
 
@@ -77,21 +81,21 @@ def add(measure: Measure, reasons: Iterable[ReasonData], *, by) -> list[Reason]:
         )
         if created:
             measure.topics.add(*data.topic_ids)
-            record(by, "reason_added", measure, changes={"reasons": [None, _tell(reason)]})
+            record(by, "reason_added", measure, changes={_("skäl"): [None, _tell(reason)]})
             added.append(reason)
     return added
 
 
 @transaction.atomic
 def remove(reason: Reason, *, by) -> None:
-    record(by, "reason_removed", reason.measure, changes={"reasons": [_tell(reason), None]})
+    record(by, "reason_removed", reason.measure, changes={_("skäl"): [_tell(reason), None]})
     reason.delete()
 
 
 def chosen_by(keys: Iterable[str]) -> dict[str, str]:
     """{"finding": "17"} of ["finding:17"]: what the form starts with when a page led here."""
     parts = (key.partition(":") for key in keys)
-    return {kind: number for kind, _colon, number in parts if number.isdigit()}
+    return {FIELDS[kind]: key for kind, _colon, key in parts if kind in FIELDS}
 
 
 def measures_for(key: str):

@@ -105,6 +105,7 @@ def test_reasons_are_added_and_removed(client, strategist, measure, finding):
     first = measure.reasons.first()
     client.post(reverse("plans:reason-remove", args=[measure.pk, first.pk]))
     assert [reason.key for reason in measure.reasons.all()] == [finding.key]
+    assert client.get(measure.get_absolute_url()).status_code == 200  # the history reads too
     assert "Välj minst ett skäl" in client.post(address, {"finding": ""}).content.decode()
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.core.access import require
 from mrplattform.core.history import history
+from mrplattform.core.look import number, short_date
 from mrplattform.core.tables import Column, Table
 from mrplattform.plans import rules
 from mrplattform.plans.forms import JudgeForm, MeasureForm
@@ -38,8 +39,22 @@ COLUMNS = [
         lambda one: str(one.responsible),
         sort="responsible__title",
     ),
-    Column("klar", gettext_lazy("Klar senast"), "ends", sort="ends", kind="date"),
-    Column("kostnad", gettext_lazy("Kostnad, kr"), "cost", sort="cost", kind="money"),
+    Column(
+        "klar",
+        gettext_lazy("Klar senast"),
+        "ends",
+        sort="ends",
+        kind="date",
+        cell=lambda one: format_html('<span class="mr-nowrap">{}</span>', short_date(one.ends)),
+    ),
+    Column(
+        "kostnad",
+        gettext_lazy("Kostnad, kr"),
+        "cost",
+        sort="cost",
+        kind="money",
+        cell=lambda one: "" if one.cost is None else number(one.cost / 100),
+    ),
     Column("plan", gettext_lazy("Plan"), "plan.title", only_in_file=True),
     Column("start", gettext_lazy("Från och med"), "starts", kind="date", only_in_file=True),
     Column(

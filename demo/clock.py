@@ -1,0 +1,18 @@
+"""Lets the demo world's deeds be done on the days when they would have been done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from django.utils import timezone
+
+
+@contextmanager
+def at(day: dt.date, hour: int = 10) -> Iterator[None]:
+    """Within it, the platform believes that it is that day."""
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    with patch.object(timezone, "now", return_value=moment):
+        yield

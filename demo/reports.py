@@ -1,0 +1,90 @@
+"""Ekvik's situation reports: last year's, locked at the council's decision, and this year's draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from demo.clock import at
+from demo.plans import council, go_on
+from mrplattform.assessments.models import Round
+from mrplattform.organisations.models import Circle, Organisation
+from mrplattform.reports.services import reports
+
+INTRO_2026 = (
+    "Stödet när rättigheter krockar är fortfarande svagast. Räddningstjänsten och Ekvik Energi AB "
+    "behöver stöd för att komma igång."
+)
+SUMMARY_2026 = (
+    "Barnets bästa prövas på rätt nivå i fler verksamheter. Barn och unga får oftare svar på sina "
+    "förslag. Upphandlingen ställer krav men följer sällan upp dem."
+)
+UNKNOWN_2026 = (
+    "Flera enheter vet inte om någon grupp drabbas oftare av klagomål. Vi tar upp det med "
+    "kvalitetsansvariga i februari."
+)
+SUMMARY_2025 = (
+    "Det här är vår första samlade bild. Alla förvaltningar har svarat, och de flesta har börjat. "
+    "Få har följt upp om arbetet gör skillnad för invånarna."
+)
+
+
+def build(world) -> None:
+    ekvik = Organisation.objects.get(name__startswith="Ekvik", parent=None, invented=True)
+    rounds = list(
+        Round.objects.filter(authority=ekvik)
+        .exclude(state=Round.State.DRAFT)
+        .select_related("owner", "version")
+        .order_by("-opens")
+    )
+    latest = rounds[0] if rounds else None
+    earlier = Round.objects.earlier_than(latest).first() if latest else None
+    if earlier:
+        _decided(earlier, council(ekvik))
+    go_on(world)
+    if latest:
+        _draft(latest, earlier)
+
+
+def _decided(round: Round, body: Organisation) -> None:
+    by = round.owner.holder(round.closes) or round.owner.holder()
+    day = round.closes + dt.timedelta(days=24)
+    with at(round.closes + dt.timedelta(days=7)):
+        report = reports.create(
+            round,
+            by=by,
+            title=f"Mänskliga rättigheter i Ekvik {round.closes.year}",
+            owner=round.owner,
+            circle=Circle.SIGNED_IN,
+        )
+        reports.write(report, block="summary", text=SUMMARY_2025, edition=0, by=by)
+    with at(day):
+        reports.lock(
+            report,
+            by=by,
+            body=body,
+            day=day,
+            paragraph="212",
+            registry_number=f"KS {round.closes.year}/0398",
+            title=report.title,
+            wording="Kommunfullmäktige godkänner rapporten och ger kommunstyrelsen i uppdrag att "
+            "återkomma med en ny om ett år.",
+            retention=round.authority.retention_rules.filter(years=None).order_by("-pk").first(),
+        )
+
+
+def _draft(round: Round, earlier: Round | None) -> None:
+    by = round.owner.holder()
+    report = reports.create(
+        round,
+        by=by,
+        title=f"Mänskliga rättigheter i Ekvik {round.closes.year}",
+        compared_with=earlier,
+        owner=round.owner,
+        circle=Circle.AUTHORITY,
+    )
+    for block, text in (
+        ("intro", INTRO_2026),
+        ("summary", SUMMARY_2026),
+        ("unknown", UNKNOWN_2026),
+    ):
+        reports.write(report, block=block, text=text, edition=0, by=by)
