@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mrplattform.core.templatetags.mr import optional_url
 from mrplattform.organisations.models import Role
 
 
@@ -65,9 +64,8 @@ def menu(functions, path: str) -> list[dict]:
     places = [one for one in PLACES if not only_reports or one.home in FOR_REPORTERS]
     here = _place_of(path)
     return [
-        {"label": place.label, "url": url, "current": place is here}
+        {"label": place.label, "url": reverse(place.home), "current": place is here}
         for place in places
-        if (url := optional_url(place.home))
     ]
 
 

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model
 
-from mrplattform.organisations.models import Function, Holding, Seat
+from mrplattform.assessments.models import Assessment, Round
+from mrplattform.organisations.models import Decision, Function, Organisation
+from mrplattform.plans.models import Measure, Reason
+from mrplattform.reports.models import OwnWords, Report
 
 # The thing of the deed, the thing in the index, and how the second is found by the first.
 SHOWN_BY: list[tuple[type[Model], type[Model], str]] = [
-    (Holding, Function, "holdings__in"),
-    (Seat, Function, "seats__in"),
+    (Organisation, Organisation, "parent__in"),
+    (Organisation, Function, "organisation__in"),
+    (Organisation, Assessment, "organisation__in"),
+    (Round, Assessment, "round__in"),
+    (Reason, Measure, "reasons__in"),
+    (OwnWords, Report, "own_words__in"),
+    (Decision, Report, "decision__in"),
 ]
 
 

@@ -7,7 +7,9 @@ from tests import make
 
 def test_a_finding_tells_its_measures_and_the_next_step(client, ekvik, strategist):
     finding = make.make_finding(authority=ekvik)
-    measure = make.make_measure(make.make_plan(ekvik), reasons=[("finding", finding.key, finding.title)])
+    measure = make.make_measure(
+        make.make_plan(ekvik), reasons=[("finding", finding.key, finding.title)]
+    )
     client.force_login(strategist)
 
     page = client.get(finding.get_absolute_url()).content.decode()

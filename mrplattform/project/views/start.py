@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrplattform.core.dates import today
-from mrplattform.core.templatetags.mr import optional_url
 from mrplattform.organisations.models import Role
 from mrplattform.project import rules, situation
 from mrplattform.project.agenda import agenda
@@ -45,7 +44,7 @@ def _keep_up(user) -> list[tuple[str, str]]:
     if not led:
         return []
     return [
-        (_("Organisation och funktioner"), optional_url("organisations:tree", led[0])),
+        (_("Organisation och funktioner"), reverse("organisations:tree", args=[led[0]])),
         (_("Personer"), reverse("organisations:people")),
         (_("Vakanser"), reverse("project:vacancies")),
         (_("Händelser"), reverse("project:deeds")),
@@ -60,7 +59,7 @@ def _first_steps(user) -> list[tuple[str, str, str]]:
         (
             _("Ta en organisation i bruk"),
             _("Alla kommuner och regioner finns redan i registret. Välj er."),
-            optional_url("organisations:organisations"),
+            reverse("organisations:organisations"),
         ),
         (
             _("Bjud in MR-strategen"),
