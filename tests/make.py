@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.core.dates import now, today
 from mrplattform.organisations.models import (
@@ -23,6 +25,8 @@ from mrplattform.organisations.models import (
     Term,
 )
 from mrplattform.organisations.services.decisions import decide
+from mrplattform.organisations.services.files import receive
+from mrplattform.organisations.services.reorganise import rename
 from mrplattform.plans.models import Measure, Plan, Reason
 from mrplattform.questions.models import (
     Answer,
@@ -154,6 +158,20 @@ def make_invitation(function, *, email=None, by=None, **fields) -> tuple[Invitat
     fields.setdefault("expires_at", now() + dt.timedelta(days=7))
     email = email or f"inbjuden{next(_number)}@example.se"
     return Invitation.objects.issue(function=function, email=email, name="Ny", by=by, **fields)
+
+
+def make_reorganisation(unit=None, *, day=dt.date(2026, 1, 1), name="Nytt namn", by=None):
+    return rename(unit or make_administration(), name=name, day=day, by=by)
+
+
+def make_import(authority=None, *, by=None, text="id;namn\n1;Ekskolan\n", kind="tree", **fields):
+    """A file of units that was sent and tried; with done_at one that was read in."""
+    file = SimpleUploadedFile("enheter.csv", text.encode())
+    incoming = receive(authority or make_municipality(), kind, file, day=LONG_AGO, by=by)
+    for name, value in fields.items():
+        setattr(incoming, name, value)
+    incoming.save()
+    return incoming
 
 
 def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:

@@ -5,8 +5,10 @@ Each app adds what it holds, for both municipalities where a foreign identifier 
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 
+from mrplattform.core.dates import now
 from mrplattform.organisations.models import Role
 from tests import make
 
@@ -56,7 +58,31 @@ def add_people(w) -> None:
 
 
 def add_organisations(w) -> None:
-    pass
+    """The same things in both municipalities, so that one's can be tried in the other's forms."""
+    later, day = dt.date(2027, 1, 1), dt.date(2026, 1, 1)
+    ekvik, granby = SimpleNamespace(root=w.ekvik), SimpleNamespace(root=w.granby)
+    for town, unit in ((ekvik, w.school), (granby, w.granby_school)):
+        town.unit = unit
+        town.function = make.make_function(unit, title="Kvalitetsutvecklare")
+        town.closed = make.make_function(unit, title="Gammal", ends=day)
+        town.closed.periods.update(ends=day)
+        person = make.make_person()
+        town.holding = make.make_holding(town.function, person)
+        town.coming = make.make_holding(town.function, make.make_person(), starts=later)
+        town.person = person
+        town.term = make.make_term(town.root)
+        town.group = make.make_group(town.root)
+        town.seat = make.make_seat(town.group, unit)
+        town.rule = make.make_rule(town.root)
+        town.unused_rule = make.make_rule(town.root, "Arbetsmaterial", years=2)
+        town.decision = make.make_decision(unit, retention=town.rule)
+        town.secret = make.make_decision(unit, access="restricted", secrecy_ground="OSL 26:1")
+        town.reorganisation = make.make_reorganisation(unit, day=day)
+        strategist = w.people["strategist" if town is ekvik else "neighbour"]
+        town.file = make.make_import(town.root, by=strategist)
+        town.read = make.make_import(town.root, by=strategist, done_at=now())
+    w.ours, w.theirs = ekvik, granby
+    w.unused = make.make_organisation(kind="authority", name="Lillby", sector="municipality")
 
 
 # --- rights ----------------------------------------------------------------------------------

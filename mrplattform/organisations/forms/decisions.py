@@ -21,16 +21,9 @@ BODIES = (
 )
 
 
-class DecisionForm(forms.Form):
-    """Its cleaned data are the arguments of services.decisions.decide:
+class CorrectionForm(forms.Form):
+    """What may be filled in after the decision: known later, or about how long it is kept."""
 
-    form = DecisionForm(request.POST or None, authority=plan.authority)
-    if form.is_valid():
-        decide(plan, copy=adopted_copy(plan), by=request.user, **form.cleaned_data)
-    """
-
-    body = UnitChoice(label=_("Beslutande organ"))
-    day = DateField(label=_("Beslutsdatum"), initial=today)
     paragraph = GuardedCharField(
         label=_("Paragraf"),
         max_length=20,
@@ -42,10 +35,6 @@ class DecisionForm(forms.Form):
         max_length=40,
         required=False,
         help_text=_("Till exempel KS 2026/0412. Kan skrivas till senare."),
-    )
-    title = GuardedCharField(label=_("Ärende"), max_length=250)
-    wording = GuardedTextField(
-        label=_("Beslutet i ord"), rows=4, help_text=_("Så som det står i protokollet.")
     )
     access = forms.ChoiceField(
         label=_("Offentlighet"),
@@ -68,15 +57,12 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, authority: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].offer(authority, kinds=BODIES)
         self.fields["retention"].queryset = authority.retention_rules.all()
         self.fields["retention"].label_from_instance = lambda rule: f"{rule.name}: {rule.time}"
+        self.prepare(authority)
 
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day > today():
-            raise forms.ValidationError(_("Beslutet kan inte vara daterat i framtiden."))
-        return day
+    def prepare(self, authority: Organisation) -> None:
+        self.fields["why"] = GuardedTextField(label=_("Skäl"), rows=2, max_length=1000)
 
     def clean(self):
         data = super().clean()
@@ -85,22 +71,31 @@ class DecisionForm(forms.Form):
         return data
 
 
-class CorrectionForm(forms.Form):
-    """What may be filled in after the decision."""
+class DecisionForm(CorrectionForm):
+    """Its cleaned data are the arguments of services.decisions.decide:
 
-    paragraph = DecisionForm.base_fields["paragraph"]
-    registry_number = DecisionForm.base_fields["registry_number"]
-    access = DecisionForm.base_fields["access"]
-    secrecy_ground = DecisionForm.base_fields["secrecy_ground"]
-    retention = DecisionForm.base_fields["retention"]
-    why = GuardedTextField(label=_("Skäl"), rows=2, max_length=1000)
+    form = DecisionForm(request.POST or None, authority=plan.authority)
+    if form.is_valid():
+        decide(plan, copy=adopted_copy(plan), by=request.user, **form.cleaned_data)
+    """
 
-    def __init__(self, *args, authority: Organisation, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["retention"].queryset = authority.retention_rules.all()
-        self.fields["retention"].label_from_instance = lambda rule: f"{rule.name}: {rule.time}"
+    body = UnitChoice(label=_("Beslutande organ"))
+    day = DateField(label=_("Beslutsdatum"), initial=today)
+    title = GuardedCharField(label=_("Ärende"), max_length=250)
+    wording = GuardedTextField(
+        label=_("Beslutet i ord"), rows=4, help_text=_("Så som det står i protokollet.")
+    )
 
-    clean = DecisionForm.clean
+    field_order = ["title", "wording", "body", "day", "paragraph", "registry_number", "access"]
+
+    def prepare(self, authority: Organisation) -> None:
+        self.fields["body"].offer(authority, kinds=BODIES)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day > today():
+            raise forms.ValidationError(_("Beslutet kan inte vara daterat i framtiden."))
+        return day
 
 
 class RuleForm(forms.Form):

@@ -29,12 +29,19 @@ class Role(models.TextChoices):
     NATIONAL_COORDINATOR = "national_coordinator", _("Nationell samordnare")
 
 
+class TermQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        if user.is_authenticated and user.is_administrator:
+            return self
+        return self.filter(authority_id__in=user.standing.authority_ids)
+
+
 class Term(Dated):
     """A term of office (mandatperiod). Elected holdings end with it."""
 
     authority = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="terms")
 
-    objects = DatedQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts"]

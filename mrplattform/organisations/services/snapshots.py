@@ -162,7 +162,8 @@ def _must_stand_alone(diff: dict) -> None:
     """Nothing may hang on what is taken away, but what is taken away or put back with it."""
     ours = {TABLES[name][0]: set(map(int, rows)) for name, rows in diff["rows"].items()}
     for whole, part in (("organisation", "place"), ("function", "post")):
-        ours.setdefault(TABLES[whole][0], set()).update(_wholes_of(whole, part, diff))
+        model = TABLES[whole][0]
+        ours[model] = ours.get(model, set()) | _wholes_of(whole, part, diff)
     for whole in WHOLES:
         for one in hanging(TABLES[whole][0], made(whole, diff)):
             if thing := one.rows.exclude(pk__in=ours.get(one.model, ())).first():

@@ -148,7 +148,9 @@ class _Reader:
         self.terms = list(trial.authority.terms.all())
 
     def read(self) -> Trial:
-        successors = [one for line in self.sheet.lines if (one := self.understand(line))]
+        # A line without a person is a function that stays vacant, as in the template.
+        lines = [line for line in self.sheet.lines if line.get("name") or line.get("email")]
+        successors = [one for line in lines if (one := self.understand(line))]
         self.find_people(successors)
         self.refuse_doubles(successors)
         if not self.trial.errors:

@@ -144,6 +144,10 @@ def test_the_same_person_twice_on_a_function_is_told(ekvik, member, next_term):
     ]
 
 
+def test_a_line_without_a_person_leaves_the_function_vacant(ekvik, member):
+    assert read_in(ekvik, "Barnnämnden;Ledamot;;;;;").changes_nothing
+
+
 def test_one_error_stops_the_whole_file(ekvik, member, next_term):
     with pytest.raises(ImportRefused):
         read_in(

@@ -10,7 +10,6 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -92,11 +91,10 @@ def accept(request, token):
     if not known:
         initial = {"name": invitation.name, "way": AcceptForm.CODE}
         form = AcceptForm(request.POST or None, initial=initial, email=invitation.email)
-    if request.method == "POST" and (known or form.is_valid()):
+    if request.method == "POST" and (form is None or form.is_valid()):
         try:
             person = _accept(request, invitation, form)
         except ValidationError as problem:
-            form = form or AcceptForm({}, email=invitation.email)
             messages.error(request, " ".join(problem.messages))
         else:
             return _sign_in(request, person)
@@ -106,7 +104,6 @@ def accept(request, token):
         "form": form,
         "known": known,
         "needs_second_step": bool(needs),
-        "lasts": format_html("{}", invitation.expires_at),
     }
     return render(request, "organisations/invitation_accept.html", context)
 
