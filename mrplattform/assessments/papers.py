@@ -24,7 +24,11 @@ class Step:
     number: int
     question: Question
     answer: Answer | None
-    url: str
+    assessment_pk: int
+
+    @property
+    def url(self) -> str:
+        return reverse("assessments:question", args=[self.assessment_pk, self.question.key])
 
     @property
     def sign(self) -> str:
@@ -69,11 +73,19 @@ class Paper:
         return reading.answers_of(self.assessment.sheet)
 
     @cached_property
+    def questions(self) -> list[Question]:
+        return reading.questions_of(self.assessment.sheet.version)
+
+    @property
+    def has_conditions(self) -> bool:
+        """An answer may call for other questions."""
+        return any(question.condition for question in self.questions)
+
+    @cached_property
     def steps(self) -> list[Step]:
-        questions = reading.questions_of(self.assessment.sheet.version)
-        asked = reading.asked(self.assessment.sheet.version, self.answers, questions)
+        asked = reading.asked(self.assessment.sheet.version, self.answers, self.questions)
         return [
-            Step(number, one, self.answers.get(one.key), self.url(one.key))
+            Step(number, one, self.answers.get(one.key), self.assessment.pk)
             for number, one in enumerate(asked, start=1)
         ]
 
@@ -109,8 +121,14 @@ class Paper:
     def next_left(self) -> Step | None:
         return next(iter(self.left), None)
 
-    def url(self, key: str) -> str:
-        return reverse("assessments:question", args=[self.assessment.pk, key])
+
+def asked_question(assessment: Assessment, key: str) -> Question | None:
+    """One question of the sheet, when its answers call for it; a save must not cost the sheet."""
+    question = Question.objects.filter(version=assessment.sheet.version_id, key=key).first()
+    if question is None or not question.condition:
+        return question
+    step = Paper(assessment).step(key)
+    return step.question if step else None
 
 
 def reasons_not_to_submit(assessment: Assessment) -> list[str]:

@@ -12,26 +12,23 @@ from mrplattform.questions.services.evidence import add_file, add_link
 
 def answer(
     assessment: Assessment, question: Question, *, by, file=None, link="", title="", **values
-):
+) -> Answer:
     """Save the answer and add its file or link. When somebody else saved meanwhile, the file or
-    link is kept with their answer, and the conflict is raised: nothing is lost."""
-    conflict = None
+    link is kept with their answer before the conflict is told: nothing is lost."""
+    held = {function.pk: function for function in by.standing.functions}
+    values |= {"by": by, "as_function": held.get(assessment.reporter_id)}
+    if not file and not link:
+        return save_answer(assessment.sheet, question, **values)
     with transaction.atomic():
+        conflict = None
         try:
-            with transaction.atomic():
-                kept = save_answer(
-                    assessment.sheet, question, by=by, as_function=assessment.reporter, **values
-                )
+            kept = save_answer(assessment.sheet, question, **values)
         except AnswerConflict as problem:
             kept, conflict = problem.theirs, problem
-        add_evidence(kept, by=by, file=file, link=link, title=title)
+        if file:
+            add_file(kept, file, title=title, by=by)
+        else:
+            add_link(kept, link, title=title, by=by)
     if conflict:
         raise conflict
     return kept
-
-
-def add_evidence(kept: Answer, *, by, file=None, link="", title="") -> None:
-    if file:
-        add_file(kept, file, title=title, by=by)
-    elif link:
-        add_link(kept, link, title=title, by=by)

@@ -10,15 +10,21 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment
-from mrplattform.assessments.papers import Paper, Step, last_answers, saved_words
+from mrplattform.assessments.papers import (
+    Paper,
+    Step,
+    asked_question,
+    last_answers,
+    saved_words,
+)
 from mrplattform.assessments.services import answering as services
 from mrplattform.assessments.services import approval
 from mrplattform.assessments.services.errors import NotReady, WrongState
-from mrplattform.assessments.views.common import crumbs, find_own
+from mrplattform.assessments.views.common import crumbs, find_own, find_to_answer
 from mrplattform.core.access import require
 from mrplattform.core.history import history
 from mrplattform.questions import values as question_values
-from mrplattform.questions.forms import AnswerForm
+from mrplattform.questions.forms import ONE_CARD, AnswerForm
 from mrplattform.questions.models import Answer, Evidence
 from mrplattform.questions.reading import display_value
 from mrplattform.questions.services import evidence as evidence_services
@@ -46,10 +52,12 @@ def sheet(request, pk):
 
 
 def question(request, pk, key):
-    assessment = find_own(request.user, pk)
+    assessment = find_to_answer(request.user, pk)
     require(rules.answers_for(request.user, assessment))
     if not rules.is_answerable(assessment):
         return _locked(request, assessment)
+    if request.method == "POST" and request.headers.get(AUTOSAVE) == "1":
+        return _autosave(request, assessment, key)
     paper = Paper(assessment)
     step = paper.step(key)
     if step is None:
@@ -67,7 +75,7 @@ def remove_evidence(request, pk):
     """Take away a file or link; what stands in the form is saved as well."""
     rows = Evidence.objects.current().select_related("answer__question", "answer__sheet")
     evidence = get_object_or_404(rows, pk=pk, answer__sheet__assessment__isnull=False)
-    assessment = find_own(request.user, evidence.answer.sheet.assessment.pk)
+    assessment = find_to_answer(request.user, evidence.answer.sheet.assessment.pk)
     require(rules.answers_for(request.user, assessment))
     if not rules.is_answerable(assessment):
         return _locked(request, assessment)
@@ -107,54 +115,78 @@ def submit(request, pk):
 # --- One question ----------------------------------------------------------------------------
 
 
-def _form(paper: Paper, step: Step, data=None, files=None, answer=None) -> AnswerForm:
+def _form(paper: Paper, step: Step, data=None, files=None) -> AnswerForm:
     last = last_answers(paper.assessment, step.question.key).get(step.question.key)
-    return AnswerForm(
-        step.question, answer=answer or step.answer, last=last, data=data, files=files
-    )
+    return AnswerForm(step.question, answer=step.answer, last=last, data=data, files=files)
 
 
 def _save(request, paper: Paper, step: Step, *, stay: bool = False):
-    automatic = request.headers.get(AUTOSAVE) == "1"
-    data = request.POST.copy()
-    if automatic or stay:  # a link or title half written is not evidence yet
-        for name in ("title", "link"):
-            data.pop(name, None)
-    form = _form(paper, step, data, None if automatic or stay else request.FILES)
+    data = _without_evidence(request.POST) if stay else request.POST
+    form = _form(paper, step, data, None if stay else request.FILES)
     if form.is_blank:
-        return _nothing_to_save(paper, step, data, automatic=automatic)
+        return redirect(_onward(paper, step, data.get("to")))
     if data.get("keep") == "edit":
         return _page(request, paper, step, form, beside=step.answer)
     if not form.is_valid():
-        return _refused(form) if automatic else _page(request, paper, step, form)
+        return _page(request, paper, step, form)
     added = {name: form.cleaned_data[name] for name in ("file", "link", "title")}
     try:
-        kept = services.answer(
-            paper.assessment, step.question, by=request.user, **form.given, **added
-        )
+        services.answer(paper.assessment, step.question, by=request.user, **form.given, **added)
     except AnswerConflict as conflict:
-        return _conflict(request, paper, step, form, conflict.theirs, automatic=automatic)
+        return _conflict(request, paper, step, form, conflict.theirs)
     except SheetLocked:
         return _locked(request, paper.assessment)
-    if automatic:
-        return JsonResponse({"words": saved_words(kept), "edition": kept.edition})
-    return redirect(step.url if stay else _onward(paper.assessment, step, data.get("to")))
+    return redirect(step.url if stay else _onward(paper, step, data.get("to")))
 
 
-def _nothing_to_save(paper, step, data, *, automatic: bool):
-    if automatic:
-        return JsonResponse({"words": "", "edition": step.answer.edition if step.answer else None})
-    return redirect(_onward(paper.assessment, step, data.get("to")))
+def _without_evidence(posted):
+    """A link or title half written is not evidence yet."""
+    data = posted.copy()
+    for name in ("title", "link"):
+        data.pop(name, None)
+    return data
 
 
-def _onward(assessment: Assessment, step: Step, to: str | None) -> str:
-    """Where the button leads; read anew, since the answer may call for other questions."""
-    paper = Paper(assessment)
-    here = paper.step(step.question.key) or step
+def _onward(paper: Paper, step: Step, to: str | None) -> str:
+    """Where the button leads; read anew where the answer may call for other questions."""
+    if paper.has_conditions:
+        paper = Paper(paper.assessment)
+        step = paper.step(step.question.key) or step
     if to == "stay":
-        return here.url
-    beside = paper.beside(here, -1 if to == "previous" else 1) if to != "all" else None
-    return beside.url if beside else assessment.get_absolute_url()
+        return step.url
+    beside = paper.beside(step, -1 if to == "previous" else 1)
+    return beside.url if beside else paper.assessment.get_absolute_url()
+
+
+# --- Saving as one goes ----------------------------------------------------------------------
+
+
+def _autosave(request, assessment: Assessment, key: str) -> JsonResponse:
+    """What is written so far; told in a few words, which the page shows beside its button."""
+    question = asked_question(assessment, key)
+    if question is None:
+        raise Http404
+    stored = None
+    if question.kind not in ONE_CARD:  # whether a typed value has changed is asked of the old one
+        stored = Answer.objects.filter(sheet=assessment.sheet_id, question=question).first()
+    form = AnswerForm(question, answer=stored, data=_without_evidence(request.POST))
+    if form.is_blank:
+        return JsonResponse({"words": ""})
+    if not form.is_valid():
+        words = next(error for errors in form.errors.values() for error in errors)
+        return JsonResponse({"words": _("Inte sparat än. %s") % words}, status=422)
+    try:
+        kept = services.answer(assessment, question, by=request.user, **form.given)
+    except AnswerConflict as conflict:
+        by = conflict.theirs.changed_by
+        words = _("%s sparade samtidigt.") % by.name if by else _("Någon annan sparade samtidigt.")
+        return JsonResponse({"words": words}, status=409)
+    except SheetLocked:
+        return _locked(request, assessment)
+    return JsonResponse({"words": saved_words(kept), "edition": kept.edition})
+
+
+# --- What is shown ---------------------------------------------------------------------------
 
 
 def _page(request, paper: Paper, step: Step, form: AnswerForm, *, beside: Answer | None = None):
@@ -172,17 +204,7 @@ def _page(request, paper: Paper, step: Step, form: AnswerForm, *, beside: Answer
     return render(request, "assessments/question.html", context)
 
 
-def _refused(form: AnswerForm) -> JsonResponse:
-    """Not saved yet: the first thing that is missing, in words."""
-    words = next(error for errors in form.errors.values() for error in errors)
-    return JsonResponse({"words": _("Inte sparat än. %s") % words}, status=422)
-
-
-def _conflict(request, paper, step, form, theirs: Answer, *, automatic: bool):
-    by = theirs.changed_by.name if theirs.changed_by else ""
-    if automatic:
-        words = _("%s sparade samtidigt.") % by if by else _("Någon annan sparade samtidigt.")
-        return JsonResponse({"words": words}, status=409)
+def _conflict(request, paper, step, form, theirs: Answer):
     mine = form.cleaned_data
     columns = question_values.columns(step.question, mine["value"])
     my_answer = Answer(question=step.question, state=mine["state"], **columns)
@@ -200,7 +222,7 @@ def _conflict(request, paper, step, form, theirs: Answer, *, automatic: bool):
         "paper": paper,
         "step": step,
         "rows": rows,
-        "by": by,
+        "by": theirs.changed_by.name if theirs.changed_by else "",
         "theirs": theirs,
         "carried": carried,
     }

@@ -23,6 +23,13 @@ def find_own(user, pk: int) -> Assessment:
     return get_object_or_404(_assessments(Assessment.objects.visible_to(user)), pk=pk)
 
 
+def find_to_answer(user, pk: int) -> Assessment:
+    """The same, quickest for the one who answers: each save begins here."""
+    functions = user.standing.function_ids
+    own = Assessment.objects.filter(pk=pk, reporter_id__in=functions)
+    return own.select_related("round", "sheet", "organisation").first() or find_own(user, pk)
+
+
 def find_handed_in(user, pk: int) -> Assessment:
     """An assessment of a round that one may see; ask rules.can_read_answers before showing it."""
     rows = Assessment.objects.filter(round__in=Round.objects.visible_to(user))
