@@ -24,6 +24,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.mail import FORGOTTEN, mail_on_commit
@@ -107,7 +108,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context = {word: value for word, value in context.items() if word not in TAKEN}
         person = people.find_person(email)
         with translation.override(person.language if person else settings.LANGUAGE_CODE):
-            mail_on_commit(f"{app}/{name}", email, key=f"{FORGOTTEN}{name}:{uuid.uuid4()}", **context)
+            mail_on_commit(
+                f"{app}/{name}", email, key=f"{FORGOTTEN}{name}:{uuid.uuid4()}", **context
+            )
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
@@ -196,5 +199,5 @@ def _refuse(request, reason: str):
 
 def _cipher() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"second step" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"second step" + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

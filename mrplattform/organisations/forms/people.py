@@ -13,7 +13,7 @@ from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedCharField, GuardedTextField
 from mrplattform.core.tables import FilterForm
 from mrplattform.organisations.forms.signin import LENGTH
-from mrplattform.organisations.models import Function, Person
+from mrplattform.organisations.models import Person
 
 # Further back than this the register, not the platform, tells who held what.
 MOST_DAYS_BACK = 366
@@ -27,9 +27,8 @@ class FunctionChoice(forms.ModelChoiceField):
 
 
 class InviteForm(forms.Form):
-    function = FunctionChoice(
-        label=_("Funktion"), queryset=Function.objects.none(), empty_label=_("Välj en funktion")
-    )
+    field_order = ["function"]
+
     name = GuardedCharField(label=_("Namn"), max_length=150)
     email = forms.EmailField(label=_("E-post"), max_length=254)
     stand_in = forms.BooleanField(
@@ -40,7 +39,10 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, functions, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["function"].queryset = functions
+        self.fields["function"] = FunctionChoice(
+            label=_("Funktion"), queryset=functions, empty_label=_("Välj en funktion")
+        )
+        self.order_fields(self.field_order)
 
 
 class AcceptForm(forms.Form):
@@ -69,7 +71,7 @@ class AcceptForm(forms.Form):
         self.email = email
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("way") == self.PASSWORD and "password" not in self.errors:
             person = Person(email=self.email, name=data.get("name", ""))
             try:

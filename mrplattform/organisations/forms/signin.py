@@ -17,7 +17,7 @@ NEW_PASSWORD = _("Nytt lösenord")
 LENGTH = _("Minst tolv tecken. Tre eller fyra ord i rad är lätt att minnas och svårt att gissa.")
 
 
-class Plain:
+class Plain(forms.Form):
     """`words` gives each field its label and, when needed, its hint; a placeholder is neither."""
 
     words: dict = {}
@@ -31,7 +31,7 @@ class Plain:
             field.label, field.help_text = label, hint[0] if hint else ""
 
 
-class Code:
+class Code(forms.Form):
     """A code: large enough to read, and the phone offers the one it just received."""
 
     def __init__(self, *args, **kwargs):
@@ -111,7 +111,7 @@ class AddPasskeyForm(Plain, webauthn.AddWebAuthnForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = 60
+        self.fields["name"].widget.attrs["maxlength"] = 60
         self.fields["passwordless"].initial = True
 
     def clean_name(self) -> str:

@@ -190,7 +190,7 @@ class Invitation(Token):
     stand_in = models.BooleanField(_("ersättare"), default=False)
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = TokenManager.from_queryset(InvitationQuerySet)()
+    objects = TokenManager.from_queryset(InvitationQuerySet)()  # type: ignore[misc]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.function}"

@@ -162,7 +162,14 @@ def carried_by(person: Person, *, after: dt.date | None = None) -> list[Carried]
         )
         .order_by("function__authority__name", "stand_in", "starts", "pk")
     )
-    return [Carried(row, row.function.held_by_others, row.function.open_seats) for row in rows]
+    return [
+        Carried(
+            row,
+            getattr(row.function, "held_by_others", []),
+            getattr(row.function, "open_seats", []),
+        )
+        for row in rows
+    ]
 
 
 @transaction.atomic
