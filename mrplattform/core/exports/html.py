@@ -109,7 +109,7 @@ def _run(run: tree.Run, outside: bool) -> SafeString:
         href = absolute(run.href) if outside else run.href
         words = format_html('<a href="{}">{}</a>', href, words)
     if run.sign:
-        words = format_html("{} {}", look.use(run.sign, css="mr-glyph"), words)
+        words = format_html("{}\u00a0{}", look.use(run.sign, css="mr-glyph"), words)
     return format_html("<b>{}</b>", words) if run.bold else words
 
 

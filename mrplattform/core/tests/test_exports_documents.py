@@ -43,6 +43,8 @@ LEVELS = ["Inte påbörjat", "Påbörjat", "Beslutat", "Genomfört", "Följt upp
 # Text that would do harm if anyone took it for markup, a formula or a command.
 WICKED = "#panic() *x* <script>alert(1)</script> {{ 7 }} $a$ =1+1 \\ & åäö ÅÄÖ"
 
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+
 
 def a_picture(subject: str = "Samhällsaktör") -> Picture:
     chart = charts.ridge(
@@ -205,7 +207,7 @@ def test_the_check_for_pdf_ua_sees_faults(tmp_path):
     """A PDF without tags, so that the test above is known to be able to fail."""
     data = typeset(
         "pictures.typ",
-        ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'],
+        [{"svg": EMPTY, "width": 40}],
         format="pdf",
         pdf_tags=False,
     )

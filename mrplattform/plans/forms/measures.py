@@ -80,7 +80,11 @@ class MeasureForm(EditionForm, ReasonFields):
         help_text=_("En funktion, inte en person. Ansvaret följer med när någon slutar."),
     )
     supporting = forms.ModelMultipleChoiceField(
-        label=_("Stödjande funktioner"), queryset=Function.objects.none(), required=False
+        label=_("Stödjande funktioner"),
+        queryset=Function.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("Välj flera genom att hålla ned Ctrl, eller Cmd på Mac."),
     )
     starts = DateField(label=_("Från och med"))
     ends = DateField(label=_("Klar senast"))

@@ -22,6 +22,7 @@ from mrplattform.plans.services import measures as services
 from mrplattform.plans.services.reasons import chosen_by
 from mrplattform.plans.views.editing import edit_together
 from mrplattform.plans.views.finding import find_measure, find_plan, find_removed
+from mrplattform.rights.models import Topic
 
 COLUMNS = [
     Column(
@@ -116,7 +117,8 @@ def measure(request, pk):
         "no_effect": not thing.shows_effect,
         "not_told": not tellings,
         "supporting": thing.supporting.select_related("organisation"),
-        "topics": thing.topics.all(),
+        # Criteria are among the reasons already.
+        "topics": [one for one in thing.topics.all() if one.kind != Topic.Kind.CRITERION],
         "deeds": deeds[:20],
         "judgements": [one for one in deeds if one.verb == "measure_judged"],
         "may_edit": rules.can_edit_measure(user, thing),

@@ -1,0 +1,131 @@
+"""The paper: A4, language, styles, and the lines that run at top and bottom of every page."""
+
+from __future__ import annotations
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from mrplattform.core.dates import now
+from mrplattform.core.exports import document as tree
+from mrplattform.core.exports.word.elements import make
+
+LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+FONT = "Calibri"  # what municipalities' computers have
+INK, SOFT, FJORD = (
+    RGBColor(0x16, 0x26, 0x2B),
+    RGBColor(0x46, 0x56, 0x5B),
+    RGBColor(0x0E, 0x5A, 0x66),
+)
+TEXT_WIDTH = 160  # millimetres between the margins
+
+
+def prepare(paper, document: tree.Document) -> None:
+    language = LANGUAGES.get(document.language, document.language)
+    about = paper.core_properties
+    about.title, about.author, about.subject = document.title, document.author, document.subject
+    about.language, about.comments, about.keywords = language, "", ""
+    about.last_modified_by = document.author
+    about.created = about.modified = now().replace(tzinfo=None)
+    _set_language(paper, language)
+    _set_styles(paper)
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin = Mm(26), Mm(210 - 26 - TEXT_WIDTH)
+    page.top_margin, page.bottom_margin = Mm(28), Mm(22)
+    _running_lines(page, document)
+
+
+def _set_language(paper, language: str) -> None:
+    defaults = paper.styles.element.find(qn("w:docDefaults"))
+    for mark in defaults.iter(qn("w:lang")):
+        mark.set(qn("w:val"), language)
+    theme = OxmlElement("w:themeFontLang")
+    theme.set(qn("w:val"), language)
+    settings = paper.settings.element
+    for old in settings.findall(qn("w:themeFontLang")):
+        settings.remove(old)
+    # The schema wants it before the colour map.
+    before = settings.find(qn("w:clrSchemeMapping"))
+    before.addprevious(theme) if before is not None else settings.append(theme)
+    hyphenate = OxmlElement("w:autoHyphenation")
+    settings.find(qn("w:defaultTabStop")).addnext(hyphenate)
+
+
+def _set_styles(paper) -> None:
+    styles = paper.styles
+    for style in styles:
+        if style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
+            _set_font(style)
+    normal = styles["Normal"]
+    normal.font.size, normal.font.color.rgb = Pt(11), INK
+    normal.paragraph_format.space_after = Pt(6)
+    for level, size, before, after in (
+        (1, 26, 0, 8),
+        (2, 16, 16, 4),
+        (3, 13, 12, 3),
+        (4, 11, 10, 2),
+    ):
+        style = styles[f"Heading {level}"]
+        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, INK
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(before),
+            Pt(after),
+        )
+        style.paragraph_format.keep_with_next = True
+    caption = styles["Caption"]
+    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9.5), False, SOFT
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(3)
+    for name in ("Header", "Footer"):
+        running = styles[name]
+        running.font.size, running.font.color.rgb = Pt(9), SOFT
+        for tabs in list(running.element.iter(qn("w:tabs"))):  # made for another paper
+            tabs.getparent().remove(tabs)
+        running.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    _add_style(styles, "Lead", size=14, after=10)
+    table = _add_style(styles, "Table Text", size=9.5, after=0)
+    table.paragraph_format.space_before = Pt(1)
+    fact = _add_style(styles, "Fact", size=10.5, after=2)
+    fact.paragraph_format.left_indent, fact.paragraph_format.first_line_indent = Mm(40), Mm(-40)
+    fact.paragraph_format.tab_stops.add_tab_stop(Mm(40))
+    note = _add_style(styles, "Note", size=11, after=6)
+    note.paragraph_format.left_indent = Mm(5)
+    link = styles.add_style("Link", WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb, link.font.underline = FJORD, True
+
+
+def _add_style(styles, name: str, *, size: float, after: float):
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = styles["Normal"]
+    style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)
+    return style
+
+
+def _set_font(style) -> None:
+    """One font everywhere; the template's theme fonts would win over a plain name."""
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:rFonts")):
+        properties.remove(old)
+    style.font.name = FONT
+
+
+def _running_lines(page, document: tree.Document) -> None:
+    page.header.paragraphs[0].text = " · ".join(filter(None, (document.author, document.line)))
+    foot = page.footer.paragraphs[0]
+    foot.add_run(f"{document.title}\t")
+    for part in (_field("PAGE"), _text(" ("), _field("NUMPAGES"), _text(")")):
+        foot._p.append(part)
+
+
+def _field(instruction: str):
+    """What Word counts itself; the figure is only there until it has."""
+    return make("w:fldSimple", _text("1"), instr=instruction)
+
+
+def _text(words: str):
+    said = make("w:t")
+    said.text = words
+    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return make("w:r", said)
