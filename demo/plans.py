@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from demo.clock import at
 from mrplattform.assessments.models import Finding
-from mrplattform.organisations.models import Circle, Function, Organisation, Role
+from mrplattform.organisations.models import Circle, Function, Role
 from mrplattform.organisations.services.functions import create_function
 from mrplattform.organisations.services.holdings import begin_holding
 from mrplattform.organisations.services.people import enter_person
@@ -75,6 +75,7 @@ HOLDERS = {
     "Avdelningschef": "Lena Sjögren",
     "Bibliotekschef": "Olof Hed",
 }
+BEGINNING = dt.date(2024, 1, 1)
 PLAIN = str.maketrans("åäöé", "aaoe")
 
 MEASURES = [
@@ -362,9 +363,8 @@ MEASURES = [
 
 def build(world) -> None:
     """The plan as it was adopted. How it went since is told by go_on(), after last year's report."""
-    ekvik = Organisation.objects.get(name__startswith="Ekvik", parent=None, invented=True)
-    owner = _strategist(ekvik)
-    by = owner.holder(dt.date(2025, 1, 20)) or owner.holder()
+    ekvik, by = world.ekvik, world.strategist
+    owner = Function.objects.get(authority=ekvik, role=Role.STRATEGIST)
     with at(dt.date(2025, 1, 20)):
         plan = plans.create(
             ekvik,
@@ -377,15 +377,15 @@ def build(world) -> None:
             owner=owner,
             circle=Circle.SIGNED_IN,
         )
-        world.ekvik_measures = [(told, _make(plan, told, by)) for told in MEASURES]
+        world.ekvik_measures = [(told, _make(world, plan, told)) for told in MEASURES]
     with at(dt.date(2025, 2, 26)):
-        _adopt(plan, ekvik, by)
+        _adopt(world, plan)
     world.ekvik_plan = plan
 
 
 def go_on(world) -> None:
     """What came later: how it went, what was finished, what was seen to change."""
-    by = world.ekvik_plan.owner.holder()
+    by = world.strategist
     for told, measure in world.ekvik_measures:
         person = measure.responsible.holder() or by
         for place, judgement in enumerate(told.judgements):
@@ -415,16 +415,16 @@ def go_on(world) -> None:
             reasons.add(measure, [reasons.from_finding(finding)], by=by)
 
 
-def _make(plan: Plan, told: Told, by) -> Measure:
+def _make(world, plan: Plan, told: Told) -> Measure:
     names = ("title", "aim", "starts", "ends", "cost", "resource", "activity", "effect")
     names += ("measured_on", "heard")
     return measures.create(
         plan,
-        by=by,
+        by=world.strategist,
         reasons=list(_reasons(told)),
         topics=Topic.objects.filter(key__in=told.principles),
-        responsible=_function(plan.authority, *told.responsible),
-        supporting=[_function(plan.authority, *one) for one in told.supporting],
+        responsible=_function(world, *told.responsible),
+        supporting=[_function(world, *one) for one in told.supporting],
         circle=plan.circle,
         **{name: getattr(told, name) for name in names},
     )
@@ -437,43 +437,32 @@ def _reasons(told: Told):
         yield reasons.from_recommendation(recommendation)
 
 
-def _adopt(plan: Plan, ekvik: Organisation, by) -> None:
+def _adopt(world, plan: Plan) -> None:
     plans.adopt(
         plan,
-        by=by,
-        body=council(ekvik),
+        by=world.strategist,
+        body=world.units["Kommunfullmäktige"],
         day=dt.date(2025, 2, 24),
         paragraph="18",
         registry_number="KS 2024/0311",
         title=plan.title,
         wording="Kommunfullmäktige antar Plan för mänskliga rättigheter 2025–2028. Nämnder och "
         "bolag ska redovisa sina insatser i årsredovisningen.",
-        retention=ekvik.retention_rules.filter(years=None).order_by("pk").first(),
+        retention=world.ekvik.retention_rules.filter(years=None).order_by("pk").first(),
     )
 
 
-def council(ekvik: Organisation) -> Organisation:
-    """Kommunfullmäktige, or the municipality itself where the tree names no council."""
-    return (
-        Organisation.objects.filter(authority=ekvik, name__iexact="kommunfullmäktige").first()
-        or ekvik
-    )
-
-
-def _strategist(ekvik: Organisation) -> Function:
-    return Function.objects.filter(authority=ekvik, role=Role.STRATEGIST).order_by("pk").first()
-
-
-def _function(ekvik: Organisation, title: str, unit: str) -> Function:
+def _function(world, title: str, unit: str) -> Function:
     """The unit's function of that title; opened, with its holder, when the unit has none."""
-    where = Organisation.objects.filter(authority=ekvik, name=unit).first() or ekvik
-    found = Function.objects.filter(organisation=where, title=title).first()
+    where = world.units[unit]
+    found = where.functions.filter(title=title).first()
     if found:
         return found
-    starts = max(where.starts, dt.date(2024, 1, 1))
-    made = create_function(where, title=title, role=Role.READER, starts=starts, by=None)
+    made = create_function(where, title=title, role=Role.READER, starts=BEGINNING, by=None)
     if name := HOLDERS.get(title):
         address = name.lower().replace(" ", ".").translate(PLAIN)
-        person = enter_person(name=name, email=f"{address}@ekvik.example", by=None, invented=True)
-        begin_holding(made, person, starts=starts, by=None)
+        world.people[name] = enter_person(
+            name=name, email=f"{address}@ekvik.example", by=None, invented=True
+        )
+        begin_holding(made, world.people[name], starts=BEGINNING, by=None)
     return made

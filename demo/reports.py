@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from demo.clock import at
-from demo.plans import council, go_on
+from demo.plans import go_on
 from mrplattform.assessments.models import Round
 from mrplattform.organisations.models import Circle, Organisation
 from mrplattform.reports.services import reports
@@ -29,9 +29,8 @@ SUMMARY_2025 = (
 
 
 def build(world) -> None:
-    ekvik = Organisation.objects.get(name__startswith="Ekvik", parent=None, invented=True)
     rounds = list(
-        Round.objects.filter(authority=ekvik)
+        Round.objects.filter(authority=world.ekvik)
         .exclude(state=Round.State.DRAFT)
         .select_related("owner", "version")
         .order_by("-opens")
@@ -39,7 +38,7 @@ def build(world) -> None:
     latest = rounds[0] if rounds else None
     earlier = Round.objects.earlier_than(latest).first() if latest else None
     if earlier:
-        _decided(earlier, council(ekvik))
+        _decided(earlier, world.units["Kommunfullmäktige"])
     go_on(world)
     if latest:
         _draft(latest, earlier)
