@@ -38,6 +38,8 @@ from mrplattform.questions.models import (
 )
 from mrplattform.questions.services.answers import save_answer
 from mrplattform.questions.services.sheets import open_sheet
+from mrplattform.reports.models import Report
+from mrplattform.reports.services.reports import lock as lock_report
 from mrplattform.rights.models import Recommendation, ReviewBody, Topic
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -372,3 +374,24 @@ def make_measure(plan=None, *, responsible=None, title=None, reasons=(), **field
     for kind, key, wording in reasons:
         Reason.objects.create(measure=measure, kind=kind, key=key, wording=wording)
     return measure
+
+
+# --- reports ---------------------------------------------------------------------------------
+
+
+def make_report(round=None, *, owner=None, title="Nulägesrapport", decided=False, **fields) -> Report:
+    """A draft on the round; `decided` locks it by a decision of the authority itself."""
+    round = round or make_round()
+    report = Report.objects.create(
+        authority=round.authority, round=round, owner=owner or round.owner, title=title, **fields
+    )
+    if decided:
+        lock_report(
+            report,
+            by=None,
+            body=round.authority,
+            day=dt.date(2026, 3, 2),
+            title=title,
+            wording="Rapporten godkänns.",
+        )
+    return report

@@ -112,14 +112,36 @@ def add_assessments(w) -> None:
 
 
 def add_plans(w) -> None:
-    pass
+    """A plan with a measure of the school, one of the whole, one removed; and Granby's own."""
+    w.plan = make.make_plan(w.ekvik, owner=w.functions["strategist"])
+    w.measure = make.make_measure(w.plan, responsible=w.functions["reporter"])
+    w.reason = w.measure.reasons.create(kind="other", key="other:1", wording="Ett skäl")
+    w.unit_measure = make.make_measure(
+        w.plan, responsible=w.functions["reporter"], circle="unit", title="Skolans egen"
+    )
+    w.removed_measure = make.make_measure(
+        w.plan, responsible=w.functions["reporter"], removed_at="2026-11-01T12:00Z"
+    )
+    w.granby_plan = make.make_plan(w.granby, owner=w.functions["neighbour"])
+    w.granby_measure = make.make_measure(w.granby_plan, responsible=w.functions["neighbour"])
+    w.finding = make.make_finding(w.ekvik)
+    w.granby_finding = make.make_finding(w.granby)
 
 
 # --- reports ---------------------------------------------------------------------------------
 
 
 def add_reports(w) -> None:
-    pass
+    """A draft, a removed draft and a decided report of Ekvik; a draft of Granby."""
+    owner = w.functions["strategist"]
+    w.told_round = make.make_round(w.ekvik, owner=owner, title="Att berätta om", state="closed")
+    w.granby_round = make.make_round(w.granby, owner=w.functions["neighbour"])
+    w.report = make.make_report(w.told_round, owner=owner)
+    w.removed_report = make.make_report(
+        w.told_round, owner=owner, removed_at="2026-11-01T12:00Z"
+    )
+    w.decided_report = make.make_report(w.told_round, owner=owner, decided=True)
+    w.granby_report = make.make_report(w.granby_round, owner=w.functions["neighbour"])
 
 
 # --- project ---------------------------------------------------------------------------------
