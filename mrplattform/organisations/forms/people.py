@@ -7,12 +7,13 @@ import datetime as dt
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedCharField, GuardedTextField
 from mrplattform.core.tables import FilterForm
-from mrplattform.organisations.forms.signin import LENGTH
+from mrplattform.organisations.forms.signin import LENGTH, PASSWORD
 from mrplattform.organisations.models import Person
 
 # Further back than this the register, not the platform, tells who held what.
@@ -46,21 +47,22 @@ class InviteForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    CODE, PASSWORD = "code", "password"
+    say_optional = False  # the choice above says when the password counts
+    BY_CODE, BY_PASSWORD = "code", "password"
 
     name = GuardedCharField(label=_("Ditt namn"), max_length=150)
     way = forms.ChoiceField(
         label=_("Hur vill du logga in?"),
         choices=[
-            (CODE, _("Med en kod som vi mejlar varje gång")),
-            (PASSWORD, _("Med ett lösenord")),
+            (BY_CODE, _("Med en kod som vi mejlar varje gång")),
+            (BY_PASSWORD, _("Med ett lösenord")),
         ],
         widget=forms.RadioSelect,
-        initial=CODE,
+        initial=BY_CODE,
     )
     password = forms.CharField(
         label=PASSWORD,
-        help_text=LENGTH,
+        help_text=format_lazy("{} {}", _("Bara om du väljer lösenord."), LENGTH),
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -72,7 +74,7 @@ class AcceptForm(forms.Form):
 
     def clean(self):
         data = super().clean() or {}
-        if data.get("way") == self.PASSWORD and "password" not in self.errors:
+        if data.get("way") == self.BY_PASSWORD and "password" not in self.errors:
             person = Person(email=self.email, name=data.get("name", ""))
             try:
                 validate_password(data.get("password") or "", person)
@@ -83,7 +85,7 @@ class AcceptForm(forms.Form):
     @property
     def chosen_password(self) -> str | None:
         data = self.cleaned_data
-        return data["password"] if data["way"] == self.PASSWORD else None
+        return data["password"] if data["way"] == self.BY_PASSWORD else None
 
 
 class LeaveForm(forms.Form):

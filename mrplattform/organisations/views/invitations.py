@@ -89,7 +89,7 @@ def accept(request, token):
     known = find_person(invitation.email)
     form = None
     if not known:
-        initial = {"name": invitation.name, "way": AcceptForm.CODE}
+        initial = {"name": invitation.name, "way": AcceptForm.BY_CODE}
         form = AcceptForm(request.POST or None, initial=initial, email=invitation.email)
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
