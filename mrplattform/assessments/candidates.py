@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Function, Holding, Organisation, Role
 from mrplattform.organisations.tree import Tree
 
@@ -32,11 +34,19 @@ def candidates(authority: Organisation, on: dt.date | None = None) -> list[Candi
     tree = Tree(authority, on)
     by_unit = _functions_by_unit(authority, tree.day)
     found = []
-    for pk in tree.below(authority.pk):
-        unit = tree.nodes.get(pk)
-        if unit and unit.kind in ASKED_KINDS:
+    for unit in _in_order(tree, authority.pk):
+        if unit.kind in ASKED_KINDS:
             found.append(_candidate(unit, tree, by_unit))
     return found
+
+
+def _in_order(tree: Tree, pk: int) -> Iterator[Organisation]:
+    """The units under one, companies last, each followed by those below it."""
+    children = tree.children(pk)
+    children.sort(key=lambda one: (one.kind == one.Kind.COMPANY, swedish_key(one.name_on)))
+    for child in children:
+        yield child
+        yield from _in_order(tree, child.pk)
 
 
 def holder_names(functions, on: dt.date | None = None) -> dict[int, str]:

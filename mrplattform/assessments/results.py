@@ -293,17 +293,18 @@ def distribution(
     return Results(round, compared_with, states=states).spread
 
 
-def topics_of(question: Question) -> dict[int, Topic]:
-    """The question's own topics and those of its section."""
-    return {one.pk: one for one in [*question.section.topics.all(), *question.topics.all()]}
+def topics_of(question: Question, kind: str) -> list[Topic]:
+    """Where a question belongs: what its section says, else what it says itself. (A question may
+    touch a principle without being asked about it.)"""
+    for topics in (question.section.topics.all(), question.topics.all()):
+        if found := [one for one in topics if one.kind == kind]:
+            return found
+    return []
 
 
 def _places(question: Question):
-    topics = topics_of(question).values()
-    roles = [one for one in topics if one.kind == Topic.Kind.ROLE]
-    principles = [one for one in topics if one.kind == Topic.Kind.PRINCIPLE]
-    for role in roles:
-        for principle in principles:
+    for role in topics_of(question, Topic.Kind.ROLE):
+        for principle in topics_of(question, Topic.Kind.PRINCIPLE):
             yield role, principle
 
 

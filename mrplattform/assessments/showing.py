@@ -68,7 +68,7 @@ class Shown:
         return [
             (section, questions)
             for section, questions in self.results.sections
-            if self.wish.takes(_section_topics(section, questions))
+            if self.wish.takes(_section_topics(questions, Topic.Kind.ROLE, Topic.Kind.PRINCIPLE))
         ]
 
     def matrix(self, query: str = "") -> Matrix:
@@ -254,18 +254,16 @@ def _level_labels(questions: Iterable[Question]) -> dict[int, str]:
     return {}
 
 
-def _section_topics(section: Section, questions: list[Question]) -> list[Topic]:
-    return [*section.topics.all(), *(t for one in questions for t in one.topics.all())]
+def _section_topics(questions: list[Question], *kinds: str) -> list[Topic]:
+    """The roles (or principles) that the section's questions belong to, each once."""
+    found = {one.pk: one for q in questions for kind in kinds for one in topics_of(q, kind)}
+    return list(found.values())
 
 
 def _place_in_matrix(section: Section, questions: list[Question]) -> tuple[str, str]:
     """A section of one role and one principle stands under its role, by its principle's name."""
-    found: dict[str, dict[int, Topic]] = {Topic.Kind.ROLE: {}, Topic.Kind.PRINCIPLE: {}}
-    for question in questions:
-        for topic in topics_of(question).values():
-            if topic.kind in found:
-                found[topic.kind][topic.pk] = topic
-    roles, principles = (list(one.values()) for one in found.values())
+    roles = _section_topics(questions, Topic.Kind.ROLE)
+    principles = _section_topics(questions, Topic.Kind.PRINCIPLE)
     if len(roles) == 1:
         label = principles[0].name if len(principles) == 1 else section.title
         return roles[0].name, label
