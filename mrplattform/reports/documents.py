@@ -11,7 +11,7 @@ from mrplattform.reports.situation import line, situation_document
 
 
 def document_of(report: Report, *, whole: bool = False) -> Document:
-    if not report.is_locked:
+    if not report.is_locked or report.locked_copy is None:
         return situation_document(report, whole=whole)
     # What the registrar learnt after the decision (its paragraph, say) is no part of what was adopted.
     return replace(from_json(report.locked_copy), line=line(report))

@@ -22,7 +22,8 @@ class ChooseRoundForm(forms.Form):
 
     def __init__(self, *args: Any, rounds, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = rounds
+        fields: Any = self.fields
+        fields["round"].queryset = rounds
 
 
 class ReportForm(EditionForm):
@@ -49,8 +50,9 @@ class ReportForm(EditionForm):
         names = ("edition", "title", "compared_with", "owner", "circle")
         kwargs.setdefault("initial", {name: getattr(report, name) for name in names})
         super().__init__(*args, **kwargs)
-        self.fields["compared_with"].queryset = Round.objects.earlier_than(report.round)
-        self.fields["owner"].queryset = functions_of(report.authority_id, report.owner_id)
+        fields: Any = self.fields
+        fields["compared_with"].queryset = Round.objects.earlier_than(report.round)
+        fields["owner"].queryset = functions_of(report.authority_id, report.owner_id)
 
 
 class WordsForm(EditionForm):

@@ -93,6 +93,7 @@ class Material:
         return [
             Place(one.role, one.principle, one, before[one.role.pk, one.principle.pk])
             for one in self.results.spread
+            if one.role and one.principle
         ]
 
     @cached_property

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +46,8 @@ class Run:
 
 
 Text = tuple[Run, ...]
+# What a text may be given as: a text, a run, or plain words. It is kept as a Text.
+Words = Any
 
 
 def text(*parts: Any) -> Text:
@@ -106,7 +108,7 @@ def show(value: Any, kind: str = "text") -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    text: str
+    text: Any
     level: int = 2  # 1 is the title of the document
 
     def __post_init__(self):
@@ -115,7 +117,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    text: Text
+    text: Words
     lead: bool = False
 
     def __post_init__(self):
@@ -124,7 +126,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class BulletList:
-    items: tuple[Text, ...]
+    items: Sequence[Words]
 
     def __post_init__(self):
         object.__setattr__(self, "items", tuple(_as_text(item) for item in self.items))
@@ -134,7 +136,7 @@ class BulletList:
 class Facts:
     """Pairs of a term and what it is here."""
 
-    items: tuple[tuple[str, Text], ...]
+    items: Sequence[tuple[Any, Words]]
 
     def __post_init__(self):
         pairs = tuple((str(term), _as_text(value)) for term, value in self.items)
@@ -143,7 +145,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Note:
-    text: Text
+    text: Words
     title: str = ""
 
     def __post_init__(self):
@@ -189,9 +191,9 @@ class Column:
 class Cell:
     """A cell of several things: words, a picture under them, a quieter note below."""
 
-    text: Text = ()
+    text: Words = ()
     picture: Picture | None = None
-    note: Text = ()
+    note: Words = ()
 
     def __post_init__(self):
         object.__setattr__(self, "text", _as_text(self.text))
@@ -202,9 +204,9 @@ class Cell:
 class Table:
     """The first cell of each row is its header. `twin` is the table of a table of pictures."""
 
-    caption: Text
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    caption: Words
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
     name: str = ""  # of its sheet in Excel
     twin: Table | None = None
 
@@ -226,7 +228,7 @@ class Table:
 class Figure:
     """A picture with its caption and, in the appendix, the same figures as a table."""
 
-    caption: Text
+    caption: Words
     picture: Picture
     twin: Table
 
@@ -243,7 +245,7 @@ Block = Heading | Paragraph | BulletList | Facts | Note | PageBreak | Table | Fi
 @dataclass(frozen=True)
 class Document:
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     author: str = ""
     subject: str = ""
     # The small line at the top: registry number, kind, decision or draft.
@@ -253,7 +255,7 @@ class Document:
     # What the table twins stand under, at the end.
     appendix: str = "Bilaga: samma siffror som tabeller"
     # Tables with all the rows behind; they leave in Excel only.
-    behind: tuple[Table, ...] = field(default=())
+    behind: Sequence[Table] = ()
 
     def __post_init__(self):
         for name in ("title", "author", "subject", "line", "appendix"):
@@ -266,7 +268,7 @@ class Document:
         """The blocks, and last an appendix with the twins of every picture."""
         twins = self.twins
         if not twins:
-            return self.blocks
+            return tuple(self.blocks)
         return (*self.blocks, PageBreak(), Heading(self.appendix), *twins)
 
     @property

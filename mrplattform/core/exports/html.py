@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -77,7 +77,7 @@ def _block(block: tree.Block, outside: bool) -> dict[str, Any]:
     return kind
 
 
-def _row(table: tree.Table, row: tuple, rich) -> list[tuple[tree.Column, SafeString]]:
+def _row(table: tree.Table, row: Sequence[Any], rich) -> list[tuple[tree.Column, SafeString]]:
     cells = []
     for column, value in zip(table.columns, row, strict=True):
         if isinstance(value, tree.Cell):

@@ -47,12 +47,13 @@ class AdoptionForm(forms.Form):
 
     def __init__(self, *args: Any, authority: Organisation, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = (
+        fields: Any = self.fields
+        fields["body"].queryset = (
             Organisation.objects.on()
             .filter(authority=authority, kind__in=BODIES)
             .order_by("parent_id", "name")
         )
-        self.fields["retention"].queryset = RetentionRule.objects.filter(authority=authority)
+        fields["retention"].queryset = RetentionRule.objects.filter(authority=authority)
 
     def clean_day(self):
         day = self.cleaned_data["day"]

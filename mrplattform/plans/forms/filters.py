@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,23 +29,24 @@ class MeasureFilter(FilterForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         measures = Measure.objects.visible_to(user)
-        self.fields["lage"].choices = [
+        fields["lage"].choices = [
             ("", _("Alla lägen")),
             (LATE, _("Försenade")),
             *((state.value, state.label) for state in Measure.BY_URGENCY),
         ]
-        self.fields["ansvarig"].queryset = (
+        fields["ansvarig"].queryset = (
             Function.objects.filter(pk__in=measures.order_by().values("responsible"))
             .select_related("organisation")
             .order_by("organisation__name", "title")
         )
-        self.fields["amne"].queryset = Topic.objects.visible_to(user).kind(Topic.Kind.ROLE)
+        fields["amne"].queryset = Topic.objects.visible_to(user).kind(Topic.Kind.ROLE)
         plans = list(Plan.objects.visible_to(user)[:2])
         if len(plans) > 1:
-            self.fields["plan"].queryset = Plan.objects.visible_to(user)
+            fields["plan"].queryset = Plan.objects.visible_to(user)
         else:  # nothing to choose between
-            del self.fields["plan"]
+            del fields["plan"]
 
     def narrow_sok(self, rows, value):
         return rows.filter(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -39,25 +40,26 @@ class ReasonFields(forms.Form):
         required=False,
         empty_label=_("Ingen"),
     )
-    GIVEN_BY = {
+    GIVEN_BY: dict[str, Callable[[Any], reasons.ReasonData]] = {
         "finding": reasons.from_finding,
         "criterion": reasons.from_criterion,
         "recommendation": reasons.from_recommendation,
     }
 
     def offer_reasons(self, user, authority_id: int) -> None:
-        self.fields["finding"].queryset = (
+        fields: Any = self.fields
+        fields["finding"].queryset = (
             Finding.objects.visible_to(user)
             .filter(authority=authority_id)
             .prefetch_related("topics")
         )
-        self.fields["criterion"].queryset = Topic.objects.visible_to(user).filter(
+        fields["criterion"].queryset = Topic.objects.visible_to(user).filter(
             kind=Topic.Kind.CRITERION, retired=False
         )
-        self.fields["criterion"].label_from_instance = lambda topic: (
+        fields["criterion"].label_from_instance = lambda topic: (
             f"{topic.number} {topic.name}".strip()
         )
-        self.fields["recommendation"].queryset = Recommendation.objects.visible_to(
+        fields["recommendation"].queryset = Recommendation.objects.visible_to(
             user
         ).prefetch_related("topics")
 
@@ -155,15 +157,24 @@ class MeasureForm(EditionForm, ReasonFields):
         "circle",
     ]
 
-    def __init__(self, *args: Any, user, plan: Plan, measure: Measure | None = None, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        user,
+        plan: Plan,
+        measure: Measure | None = None,
+        initial: dict | None = None,
+        **kwargs,
+    ):
         self.measure, self.plan = measure, plan
-        initial = self.initial_of(plan, measure) | (kwargs.pop("initial", None) or {})
-        super().__init__(*args, initial=initial, **kwargs)
+        initial = self.initial_of(plan, measure) | (initial or {})
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        fields: Any = self.fields
         kept = [measure.responsible_id, *initial["supporting"]] if measure else []
         functions = functions_of(plan.authority_id, *kept)
-        self.fields["responsible"].queryset = functions
-        self.fields["supporting"].queryset = functions
-        self.fields["tags"].queryset = Topic.objects.visible_to(user).filter(
+        fields["responsible"].queryset = functions
+        fields["supporting"].queryset = functions
+        fields["tags"].queryset = Topic.objects.visible_to(user).filter(
             kind__in=TAGGED_BY_HAND, retired=False
         )
         if measure:
@@ -192,7 +203,7 @@ class MeasureForm(EditionForm, ReasonFields):
         return super().stored_value(stored, name)
 
     @property
-    def groups(self) -> list[tuple[str, list]]:
+    def groups(self) -> list[tuple[Any, list]]:
         """The fields under their headings, as the page shows them."""
         groups = [
             (title, [self[name] for name in names.split() if name in self.fields])
@@ -245,6 +256,7 @@ class JudgeForm(EditionForm):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any):
         kwargs.setdefault("initial", {"edition": measure.edition, "state": measure.state})
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [
+        fields: Any = self.fields
+        fields["state"].choices = [
             (state.value, state.label) for state in Measure.State if measure.may_become(state)
         ]

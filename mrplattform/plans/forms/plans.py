@@ -42,8 +42,9 @@ class PlanForm(EditionForm):
     def __init__(self, *args: Any, authority: Organisation, plan: Plan | None = None, **kwargs):
         kwargs.setdefault("initial", self.initial_of(plan))
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         kept = [plan.owner_id] if plan else []
-        self.fields["owner"].queryset = functions_of(authority.pk, *kept)
+        fields["owner"].queryset = functions_of(authority.pk, *kept)
 
     @staticmethod
     def initial_of(plan: Plan | None) -> dict[str, Any]:

@@ -158,11 +158,11 @@ class Measure(models.Model):
 
     @property
     def tone(self) -> str:
-        return self.TONES[self.state]
+        return self.TONES[self.State(self.state)]
 
     @property
     def icon(self) -> str:
-        return self.ICONS.get(self.state, "")
+        return self.ICONS.get(self.State(self.state), "")
 
     @property
     def is_open(self) -> bool:

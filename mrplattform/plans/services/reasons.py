@@ -17,7 +17,7 @@ from mrplattform.rights.models import Recommendation, Topic
 
 # The field of the form that asks for each kind of thing.
 FIELDS = {"finding": "finding", "topic": "criterion", "recommendation": "recommendation"}
-ADDRESS_LENGTH = Reason._meta.get_field("address").max_length
+ADDRESS_LENGTH: int = Reason._meta.get_field("address").max_length or 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,9 +26,9 @@ class Conflict:
 def edit_together(
     request: HttpRequest,
     *,
-    thing: models.Model,
+    thing: Any,
     form,
-    save: Callable[[], None],
+    save: Callable[[], Any],
     template: str,
     said: str,
     context: dict[str, Any],
@@ -52,7 +51,7 @@ def edit_together(
     return render(request, template, {**context, "form": form, "conflict": conflict})
 
 
-def compare(form, stored: models.Model) -> Conflict:
+def compare(form, stored: Any) -> Conflict:
     rows = form.conflict_rows(stored)
     # Whoever keeps their own version now does so having seen the other one.
     form.data = form.data.copy()

@@ -76,12 +76,13 @@ COLUMNS = [
 
 def measures(request):
     rows = Measure.objects.visible_to(request.user).worst_first()
-    table = measure_table(request, rows, MeasureFilter(request.GET, user=request.user))
+    filters = MeasureFilter(request.GET, user=request.user)
+    table = measure_table(request, rows, filters)
     if table.wants_file:
         return table.file()
     context = {
         "table": table,
-        "sums": sums(table.filters.narrow(rows)),
+        "sums": sums(filters.narrow(rows)),
         "may_add": bool(_open_to(request.user)) or rules.can_create_plan(request.user),
     }
     return render(request, "plans/measures.html", context)

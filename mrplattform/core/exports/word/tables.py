@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mrplattform.core.exports import document as tree
@@ -36,7 +37,7 @@ def _head(part, table: tree.Table, widths: list[float]) -> Any:
     return row
 
 
-def _row(paper, made, table: tree.Table, row: tuple, widths: list[float], drawn) -> Any:
+def _row(paper, made, table: tree.Table, row: Sequence[Any], widths: list[float], drawn) -> Any:
     line = make("w:tr", make("w:trPr", make("w:cantSplit")))
     for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
         line.append(_filled(paper, made, column, value, widths[place], place == 0, drawn))

@@ -48,7 +48,7 @@ def find_authority(code: str) -> Organisation:
         .order_by("pk")
         .distinct()[:20]
     )
-    authorities = {one.authority_id: one.authority for one in found}
+    authorities = {one.authority.pk: one.authority for one in found if one.authority}
     if not authorities:
         raise CommandError(f"No organisation has the code, id or name {code!r}.")
     if len(authorities) > 1:
