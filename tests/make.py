@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.core.dates import now, today
+from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import (
     Decision,
     Function,
@@ -30,6 +32,7 @@ from mrplattform.organisations.services.reorganise import rename
 from mrplattform.plans.models import Measure, Plan, Reason
 from mrplattform.questions.models import (
     Answer,
+    Evidence,
     Framework,
     FrameworkVersion,
     Kind,
@@ -216,7 +219,13 @@ CHOICES = [
 
 
 def make_version(
-    *questions: dict, authority=None, published=True, key=None, number=1, title="Våra frågor"
+    *questions: dict,
+    authority=None,
+    published=True,
+    key=None,
+    number=1,
+    title="Våra frågor",
+    **fields,
 ) -> FrameworkVersion:
     """A framework version with one section. Each question is a dict of Question fields; without
     any there are two levels and a text. `topics` in a question is a list of Topic."""
@@ -224,7 +233,7 @@ def make_version(
         key=key or f"fragor-{next(_number)}", authority=authority
     )
     version = FrameworkVersion.objects.create(
-        framework=framework, authority=authority, number=number, titles={"sv": title}
+        framework=framework, authority=authority, number=number, titles={"sv": title}, **fields
     )
     section = Section.objects.create(version=version, key="s", order=1, titles={"sv": "Avsnitt"})
     for fields in questions or [{}, {}, {"kind": Kind.TEXT}]:
@@ -268,6 +277,14 @@ def make_answer(sheet=None, question=None, *, value=3, state=Answer.State.ANSWER
     fields.setdefault("by", None)
     value = value if state == Answer.State.ANSWERED else None
     return save_answer(sheet, question, state=state, value=value, **fields)
+
+
+def make_evidence(answer, *, name="rutin.txt", by=None) -> Evidence:
+    """With a row for its file; the file itself is empty."""
+    attachment = Attachment.objects.create(
+        file=ContentFile(b"", name=name), name=name, content_type="text/plain", size=0, by=by
+    )
+    return Evidence.objects.create(answer=answer, title="Rutin", attachment=attachment, by=by)
 
 
 # --- assessments -----------------------------------------------------------------------------
@@ -379,7 +396,9 @@ def make_measure(plan=None, *, responsible=None, title=None, reasons=(), **field
 # --- reports ---------------------------------------------------------------------------------
 
 
-def make_report(round=None, *, owner=None, title="Nulägesrapport", decided=False, **fields) -> Report:
+def make_report(
+    round=None, *, owner=None, title="Nulägesrapport", decided=False, **fields
+) -> Report:
     """A draft on the round; `decided` locks it by a decision of the authority itself."""
     round = round or make_round()
     report = Report.objects.create(

@@ -121,6 +121,7 @@ class Part:
     def fields(self, required: str = "", optional: str = "") -> Part:
         """Read a mapping's fields; tell of the missing, the unknown and the doubled."""
         allowed = required.split() + optional.split()
+        self.name = self._own_key() or self.name
         for key, part in self._pairs():
             if key in self._fields:
                 part.wrong(_("Står två gånger."))
@@ -132,19 +133,19 @@ class Part:
             for field in required.split():
                 if field not in self._fields:
                     self.wrong(_("Fältet %s saknas.") % field)
-        if "key" in self._fields:
-            self.rename(self["key"].text())
         return self
+
+    def _own_key(self) -> str:
+        """What the thing calls itself, read first so that every fault can say it."""
+        if not isinstance(self.node, yaml.MappingNode):
+            return ""
+        pairs = [(one.value, two) for one, two in self.node.value if one.value == "key"]
+        return str(pairs[0][1].value) if pairs and isinstance(pairs[0][1], yaml.ScalarNode) else ""
 
     def entries(self) -> dict[str, Part]:
         """A mapping with free keys: {key: part}."""
         self.fields()
         return self._fields
-
-    def rename(self, name: str) -> None:
-        self.name = name
-        for part in self._fields.values():
-            part.name = name
 
     def items(self) -> list[Part]:
         """A list's parts."""

@@ -35,6 +35,12 @@ LEGENDS = {
     Kind.DATE: gettext_lazy("Vilket datum?"),
     Kind.TEXT: gettext_lazy("Ert svar"),
 }
+WHY = {
+    Kind.LEVEL: gettext_lazy("Varför väljer ni den nivån?"),
+    Kind.YES_NO: gettext_lazy("Varför väljer ni det svaret?"),
+    Kind.CHOICE: gettext_lazy("Varför väljer ni det svaret?"),
+    Kind.SEVERAL: gettext_lazy("Varför väljer ni de svaren?"),
+}
 
 
 class NumberField(forms.CharField):
@@ -99,7 +105,7 @@ class AnswerForm(forms.Form):
         rows=4,
         max_length=values.LONGEST_TEXT,
         required=False,
-        label=gettext_lazy("Varför väljer ni det svaret?"),
+        label=gettext_lazy("Vill ni förklara svaret?"),
         help_text=gettext_lazy(
             "Två till fyra meningar räcker. Skriv inga namn eller personnummer."
         ),
@@ -125,8 +131,7 @@ class AnswerForm(forms.Form):
         self.fields["choice"].label = LEGENDS[question.kind]
         if self.has_value_field:
             self.fields["value"] = self._value_field()
-        if question.kind == Kind.LEVEL:
-            self.fields["comment"].label = _("Varför väljer ni den nivån?")
+        self.fields["comment"].label = WHY.get(question.kind, self.fields["comment"].label)
 
     # --- What may be chosen ------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from mrplattform.core.history import history
@@ -17,8 +18,9 @@ from mrplattform.questions.models import Answer, AnswerSheet, FrameworkVersion, 
 
 
 def questions_of(version: FrameworkVersion) -> list[Question]:
-    """All questions in order, with section and topics: two questions to the database."""
-    rows = version.questions.select_related("section").prefetch_related("topics")
+    """All questions in order, with section and topics: three questions to the database."""
+    rows = version.questions.select_related("section")
+    rows = rows.prefetch_related("topics", "section__topics")
     return list(rows.order_by("order"))
 
 
@@ -63,6 +65,29 @@ def by_section(questions: Iterable[Question]) -> list[tuple[Section, list[Questi
         for _pk, group in groupby(questions, key=lambda question: question.section_id)
         if (rows := list(group))
     ]
+
+
+def conditions_in_words(questions: Iterable[Question]) -> dict[str, str]:
+    """{question key: 'Ställs när svaret på fråga 7 är Ja'} for those with a condition."""
+    by_key: dict[str, tuple[int, Question]] = {}
+    found = {}
+    for number, question in enumerate(questions, 1):
+        by_key[question.key] = (number, question)
+        if condition := question.condition:
+            place, earlier = by_key[condition["question"]]
+            wanted = condition["in"] if "in" in condition else [condition["is"]]
+            words = [values.option_in_words(earlier, value) for value in wanted]
+            found[question.key] = _("Ställs när svaret på fråga %(number)s är %(words)s.") % {
+                "number": place,
+                "words": _(" eller ").join(words),
+            }
+    return found
+
+
+def languages_of(version: FrameworkVersion) -> list[str]:
+    """The languages of its texts, by their own names."""
+    names = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info}
+    return [names.get(code, code) for code in version.titles]
 
 
 @dataclass(frozen=True)

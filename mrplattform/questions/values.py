@@ -144,6 +144,13 @@ def in_words(question: Question, value: Any) -> str:
     return str(value)
 
 
+def option_in_words(question: Question, value: Any) -> str:
+    """One of the possible answers: 'Ja', '3 Genomfört', 'Vid sidan av'."""
+    if question.kind == Kind.SEVERAL:
+        return question.label_of(value)
+    return in_words(question, value)
+
+
 def plain_number(number: Decimal | None) -> str:
     """A number without needless zeroes: 3,50 → '3,5'."""
     if number is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.history import history
+from mrplattform.core.sorting import swedish
 from mrplattform.core.tables import Column, Table
 from mrplattform.rights import reading
 from mrplattform.rights.forms import ParentFilter, RecommendationFilter
@@ -66,7 +67,7 @@ def topics(request, kind):
         request,
         rows,
         topic_columns(chosen),
-        order="nummer",
+        order="namn",
         name=title,
         filters=filters,
         page_size=WHOLE_KIND,
@@ -78,21 +79,16 @@ def topics(request, kind):
 
 
 HAVE_PARENTS = {Topic.Kind.CRITERION, Topic.Kind.ARTICLE, Topic.Kind.GROUP}
-NUMBERED = {Topic.Kind.CRITERION, Topic.Kind.RIGHT, Topic.Kind.ARTICLE, Topic.Kind.GOAL}
 
 
 def topic_columns(kind: str) -> list[Column]:
-    """Name first: it is the row's head. Sorted by number means in the order of the source."""
-    by_order = F("order")
+    """Sorted by name means in the order of the source: article 2 before article 10."""
     columns = [
-        Column("namn", _("Namn"), "name", cell=_linked_topic),
+        Column("namn", _("Namn"), "name", sort=F("order"), cell=_linked_topic),
+        Column("nummer", _("Nummer"), "number", only_in_file=True),
         Column("nyckel", _("Nyckel"), "key", only_in_file=True),
-        Column("beskrivning", _("Beskrivning"), "description", only_in_file=kind != "role"),
+        Column("beskrivning", _("Beskrivning"), "description", only_in_file=True),
     ]
-    number = Column("nummer", _("Nummer"), "number", sort=by_order, only_in_file=True)
-    if kind in NUMBERED:
-        number = Column("nummer", _("Nummer"), "number", sort=by_order)
-    columns.append(number)
     if kind in HAVE_PARENTS:
         columns.append(Column("hor_till", _("Hör till"), "parent.name"))
     return [
@@ -104,7 +100,7 @@ def topic_columns(kind: str) -> list[Column]:
 
 
 def _linked_topic(topic: Topic):
-    return format_html('<a href="{}">{}</a>', topic.get_absolute_url(), topic.name)
+    return format_html('<a href="{}">{}</a>', topic.get_absolute_url(), topic.full_name)
 
 
 def topic(request, key):
@@ -164,7 +160,7 @@ def recommendations(request):
     )
     if table.wants_file:
         return table.file()
-    bodies = ReviewBody.objects.annotate(count=Count("recommendations"))
+    bodies = ReviewBody.objects.order_by(swedish("name"))
     context = {"table": table, "bodies": bodies, "crumbs": crumbs()}
     return render(request, "rights/recommendations.html", context)
 

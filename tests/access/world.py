@@ -98,7 +98,16 @@ def add_rights(w) -> None:
 
 
 def add_questions(w) -> None:
-    pass
+    text = "key: ours"
+    w.version = make.make_version(key="shared", source_text=text)
+    w.own_version = make.make_version(key="own", authority=w.ekvik, source_text=text)
+    w.draft = make.make_version(key="draft", authority=w.ekvik, source_text=text, published=False)
+    w.granby_version = make.make_version(key="own", authority=w.granby, source_text=text)
+    answer = make.make_answer(make.make_sheet(w.version, w.school))
+    w.evidence = make.make_evidence(answer)
+    w.granby_evidence = make.make_evidence(
+        make.make_answer(make.make_sheet(w.version, w.granby_school))
+    )
 
 
 # --- assessments -----------------------------------------------------------------------------
@@ -137,9 +146,7 @@ def add_reports(w) -> None:
     w.told_round = make.make_round(w.ekvik, owner=owner, title="Att berätta om", state="closed")
     w.granby_round = make.make_round(w.granby, owner=w.functions["neighbour"])
     w.report = make.make_report(w.told_round, owner=owner)
-    w.removed_report = make.make_report(
-        w.told_round, owner=owner, removed_at="2026-11-01T12:00Z"
-    )
+    w.removed_report = make.make_report(w.told_round, owner=owner, removed_at="2026-11-01T12:00Z")
     w.decided_report = make.make_report(w.told_round, owner=owner, decided=True)
     w.granby_report = make.make_report(w.granby_round, owner=w.functions["neighbour"])
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mrplattform.organisations.models import Organisation
+from mrplattform.organisations.models import Organisation, Role
 from mrplattform.rights.models import Topic, localized
 
 
@@ -62,9 +62,48 @@ class Framework(models.Model):
         return self.key
 
 
-class VersionQuerySet(models.QuerySet):
+class FrozenQuerySet(models.QuerySet):
+    """Refuses the ways round save() and delete() for what belongs to a published version."""
+
+    version, state = "version_id", "version__state"
+
+    def update(self, **values):
+        self._refuse_frozen()
+        return super().update(**values)  # no history: a guard, the caller records
+
+    def delete(self):
+        self._refuse_frozen()
+        return super().delete()  # no history: a guard, the caller records
+
+    def bulk_create(self, objs, *args, **kwargs):
+        objs = list(objs)
+        self._refuse_frozen_versions(objs)
+        return super().bulk_create(objs, *args, **kwargs)  # no history: a guard
+
+    def bulk_update(self, objs, *args, **kwargs):
+        objs = list(objs)
+        self._refuse_frozen_versions(objs)
+        return super().bulk_update(objs, *args, **kwargs)  # no history: a guard
+
+    def _refuse_frozen_versions(self, objs) -> None:
+        refuse_frozen({getattr(one, self.version) for one in objs})
+
+    def _refuse_frozen(self) -> None:
+        frozen = self.exclude(**{self.state: FrameworkVersion.State.DRAFT}).first()
+        if frozen:
+            raise Frozen(frozen)
+
+
+class VersionQuerySet(FrozenQuerySet):
+    version, state = "pk", "state"
+
     def visible_to(self, user):
-        return self.filter(framework__in=Framework.objects.visible_to(user))
+        """Drafts are for those who write them."""
+        visible = self.filter(framework__in=Framework.objects.visible_to(user))
+        if not user.is_authenticated:
+            return visible
+        own = {one.authority_id for one in user.standing.functions if one.role == Role.STRATEGIST}
+        return visible.filter(~Q(state=FrameworkVersion.State.DRAFT) | Q(authority__in=own))
 
     def published(self):
         return self.filter(state=FrameworkVersion.State.PUBLISHED)
@@ -94,10 +133,10 @@ class FrameworkVersion(models.Model):
     titles = models.JSONField(_("namn"), default=dict)
     intros = models.JSONField(default=dict)
     source = models.CharField(_("källa"), max_length=300, blank=True)
-    wording_note = models.CharField(max_length=300, blank=True)
+    wording_note = models.CharField(_("om texten"), max_length=300, blank=True)
     source_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    published_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(_("publicerad"), null=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -112,28 +151,24 @@ class FrameworkVersion(models.Model):
 
     def save(self, *args, **kwargs):
         """What is published keeps every word; only its state may move on."""
-        if self.is_frozen and set(kwargs.get("update_fields") or ["*"]) != {"state"}:
-            raise Frozen(self)
+        stored = self._stored_state()
+        if stored and stored != self.State.DRAFT:
+            only_state = set(kwargs.get("update_fields") or ["*"]) == {"state"}
+            if not only_state or self.state not in [stored, *self.MOVES[stored]]:
+                raise Frozen(self)
         super().save(*args, **kwargs)
-        self._stored_state = self.state
 
     def get_absolute_url(self) -> str:
         return reverse("questions:version", args=[self.pk])
 
     def delete(self, *args, **kwargs):
-        if self.is_frozen:
-            raise Frozen(self)
+        refuse_frozen([self.pk])
         return super().delete(*args, **kwargs)
 
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        version = super().from_db(db, field_names, values)
-        version._stored_state = version.__dict__.get("state")
-        return version
-
-    @property
-    def is_frozen(self) -> bool:
-        return getattr(self, "_stored_state", self.State.DRAFT) != self.State.DRAFT
+    def _stored_state(self) -> str | None:
+        """As the database has it now, whatever this copy of the row believes."""
+        rows = FrameworkVersion.objects.filter(pk=self.pk)
+        return rows.values_list("state", flat=True).first() if self.pk else None
 
     @property
     def title(self) -> str:
@@ -144,39 +179,28 @@ class FrameworkVersion(models.Model):
         return localized(self.intros)
 
 
-class PartQuerySet(models.QuerySet):
-    """Sections and questions of a published version are not changed this way either."""
-
-    def update(self, **values):
-        self._refuse_frozen()
-        return super().update(**values)
-
-    def delete(self):
-        self._refuse_frozen()
-        return super().delete()
-
-    def _refuse_frozen(self) -> None:
-        frozen = self.exclude(version__state=FrameworkVersion.State.DRAFT).first()
-        if frozen:
-            raise Frozen(frozen)
+def refuse_frozen(version_ids) -> None:
+    """Stop unless all these versions are drafts in the database."""
+    versions = FrameworkVersion.objects.filter(pk__in=version_ids)
+    frozen = versions.exclude(state=FrameworkVersion.State.DRAFT).first()
+    if frozen:
+        raise Frozen(frozen)
 
 
 class Part(models.Model):
     """A section or a question: it can be changed as long as its version is a draft."""
 
-    objects = PartQuerySet.as_manager()
+    objects = FrozenQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
-        if self.version.is_frozen:
-            raise Frozen(self)
+        refuse_frozen([self.version_id])
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        if self.version.is_frozen:
-            raise Frozen(self)
+        refuse_frozen([self.version_id])
         return super().delete(*args, **kwargs)
 
 
@@ -275,6 +299,11 @@ class Question(Part):
             )
             for option in self.options
         ]
+
+    @property
+    def shown_topics(self) -> list[Topic]:
+        """The role and principle over the question: the section's, else its own."""
+        return list(self.section.topics.all()) or list(self.topics.all())
 
     def label_of(self, value) -> str:
         """What an option is called; the bare value when the version has no such option."""

@@ -177,15 +177,15 @@ WRONG = [
     ),
     (
         TOPICS.format(kind="ground", topics="  - {key: ground.sex}"),
-        "a.yaml:5: topics[0]: Fältet name saknas.",
+        "a.yaml:5: topics[0] (ground.sex): Fältet name saknas.",
     ),
     (
         TOPICS.format(kind="ground", topics="  - key: ground.sex\n    name: Kön\n    nmae: Kön"),
-        "a.yaml:7: topics[0].nmae: Okänt fält.",
+        "a.yaml:7: topics[0].nmae (ground.sex): Okänt fält.",
     ),
     (
         TOPICS.format(kind="ground", topics="  - key: ground.sex\n    name: Kön\n    name: Sex"),
-        "a.yaml:7: topics[0].name: Står två gånger.",
+        "a.yaml:7: topics[0].name (ground.sex): Står två gånger.",
     ),
     (
         TOPICS.format(
@@ -231,7 +231,7 @@ WRONG = [
         "languages: [sv, en]\n" + TOPICS.format(kind="ground", topics=ONE),
         "a.yaml:6: topics[0].name (ground.sex): Texten saknas på en.",
     ),
-    ("bodies:\n  - {key: crc}", "a.yaml:2: bodies[0]: Fältet name saknas."),
+    ("bodies:\n  - {key: crc}", "a.yaml:2: bodies[0] (crc): Fältet name saknas."),
     (
         "body: un\nyear: 2015\nsource: S\nrecommendations:\n"
         "  - {key: un.1, text: T, reach: local, topics: [x.1]}",

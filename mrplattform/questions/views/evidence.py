@@ -1,4 +1,4 @@
-"""Pages of the app: frameworks to read, and the files behind answers."""
+"""The files behind answers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from mrplattform.questions.models import Evidence
 
 def evidence(request, pk):
     """The file itself; always as a download, never opened inside the site."""
-    found = get_object_or_404(
-        Evidence.objects.visible_to(request.user).select_related("attachment"), pk=pk
-    )
+    visible = Evidence.objects.visible_to(request.user).select_related("attachment")
+    found = get_object_or_404(visible, pk=pk)
     if found.attachment is None:
         raise Http404
     file = found.attachment

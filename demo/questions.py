@@ -1,0 +1,11 @@
+"""The shipped frameworks, loaded as they are for everyone."""
+
+from mrplattform.questions.services.frameworks import load_frameworks
+
+from mrplattform.questions.models import FrameworkVersion
+
+
+def build(world) -> None:
+    load_frameworks()
+    latest = FrameworkVersion.objects.latest().select_related("framework")
+    world.frameworks = {version.framework.key: version for version in latest}
