@@ -8,7 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
+
 from mrplattform.core.dates import now
+from mrplattform.core.models import Attachment, Job
 from mrplattform.organisations.models import Role
 from tests import make
 
@@ -155,4 +158,9 @@ def add_reports(w) -> None:
 
 
 def add_project(w) -> None:
-    pass
+    """The strategist's jobs: one done with a file, one that failed."""
+    file = Attachment(name="lista.txt", content_type="text/plain", size=1, sha256="0" * 64)
+    file.file.save("lista.txt", ContentFile(b"x"))
+    common = {"work": "builtins.dict", "title": "Lista", "by": w.people["strategist"]}
+    w.done_job = Job.objects.create(key="done", state=Job.State.DONE, result=file, **common)
+    w.failed_job = Job.objects.create(key="failed", state=Job.State.FAILED, **common)
