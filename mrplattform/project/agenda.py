@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
+from mrplattform.assessments.models import Finding
 from mrplattform.core.dates import today
 from mrplattform.organisations.models import Role
 from mrplattform.project import house, kinds
@@ -39,7 +41,9 @@ def agenda(user, on: dt.date | None = None) -> list[Happening]:
 
 
 def _whole(user, on: dt.date) -> list[Happening]:
+    told = ContentType.objects.get_for_model(Finding)  # dated by when it was written
     entries = visible_entries(user).filter(authority_id__in=user.standing.authority_ids)
+    entries = entries.exclude(content_type=told)
     rows = freshened(list(entries.ahead(on)[:MOST]))
     found = [Happening(_day(one, on), one.title, one.address, _words(one, on)) for one in rows]
     return sorted((one for one in found if one.date), key=lambda one: (one.date, one.title))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mrplattform.assessments.models import Finding
-from mrplattform.project.situation import Situation, latest
+from mrplattform.project.situation import Situation, latest, most_common
 from mrplattform.reports.models import Report
 
 MOST_WORDS = 350
@@ -54,14 +54,44 @@ def _sentences(situation: Situation) -> Iterator[str]:
             "year": situation.since,
         }
     else:
-        units = len(situation.units)
+        units = situation.handed_in
         yield ngettext(
             "En enhet har svarat på %(questions)d frågor.",
             "%(units)d enheter har svarat på %(questions)d frågor.",
             units,
         ) % {"units": units, "questions": len(situation.results.questions)}
-    for title, words in situation.shown.noticed[:2]:
-        yield f"{title}: {words[:1].lower() + words[1:] if title != words else words}"
+    yield from _largest_step(situation)
+    yield from _most_common(situation)
+
+
+def _largest_step(situation: Situation) -> Iterator[str]:
+    best = max(situation.cells, key=lambda one: one.now.forward - one.now.backward, default=None)
+    if best and best.now.forward > best.now.backward:
+        yield _(
+            "Störst är steget som %(role)s i fråga om %(principle)s: "
+            "%(up)d svar framåt och %(down)d bakåt."
+        ) % {
+            "role": _small(best.role.name),
+            "principle": _small(best.principle.name),
+            "up": best.now.forward,
+            "down": best.now.backward,
+        }
+
+
+def _most_common(situation: Situation) -> Iterator[str]:
+    total = situation.total
+    common = most_common(situation, total)
+    if len(common) == 1:
+        level, label = common[0]
+        yield _("Det vanligaste svaret är ”%(label)s”, %(count)d av %(all)d svar.") % {
+            "label": _small(label),
+            "count": total.levels[level],
+            "all": total.levels.total(),
+        }
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _unknown(situation: Situation) -> str:

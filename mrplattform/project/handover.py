@@ -43,6 +43,7 @@ from mrplattform.project.services import TOOK_OVER
 SOON = dt.timedelta(days=92)
 MOST_DEEDS = 40
 MOST_DECISIONS = 15
+MOST_PEOPLE = 60
 # Who held the function before this long ago has nothing left to hand over.
 FRESH = dt.timedelta(days=120)
 
@@ -170,13 +171,16 @@ def _decisions(function: Function, reader) -> Iterator[Block]:
 
 
 def _people(function: Function, on: dt.date) -> Iterator[Block]:
-    """Who leads the work, the managers above, and the colleagues in the same unit."""
+    """Who leads the work, the managers above, and the colleagues in the same unit; for the one who
+    leads it, those who answer and approve in all units."""
     above = [node.pk for node in Tree(function.authority, on).path(function.organisation_id)]
     near = (
         Q(function__role=Role.STRATEGIST)
         | Q(function__organisation__in=above, function__role=Role.MANAGER)
         | Q(function__organisation=function.organisation_id)
     )
+    if function.role == Role.STRATEGIST:
+        near |= Q(function__role__in=[Role.MANAGER, Role.REPORTER])
     rows = (
         Holding.objects.of_open_functions(on)
         .filter(near, function__authority=function.authority_id)
@@ -185,7 +189,7 @@ def _people(function: Function, on: dt.date) -> Iterator[Block]:
         .order_by("function__title", "person__name")
     )
     yield Heading(_("Människor att prata med"))
-    people = [(one.person.name, str(one.function), one.person.email) for one in rows[:40]]
+    people = [(one.person.name, str(one.function), one.person.email) for one in rows[:MOST_PEOPLE]]
     if not people:
         yield Paragraph(text(_("Ingen annan i organisationen har en funktion i plattformen än.")))
         return

@@ -1,7 +1,9 @@
-"""What came of a finding, a recommendation or a criterion: the measures that answer it."""
+"""What later rows know of a thing: the measures that answer a finding, a recommendation or a
+criterion; the duties that hang on a function, and its handover file."""
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.db.models import Model
@@ -9,10 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments.models import Finding
+from mrplattform.core.look import short_date
 from mrplattform.core.onward import Onward
+from mrplattform.organisations.models import Function
 from mrplattform.plans.models import Measure
 from mrplattform.plans.rules import can_create_plan
 from mrplattform.plans.services.reasons import measures_for
+from mrplattform.project import house, rules
 from mrplattform.rights.models import Recommendation, Topic
 
 MOST_SHOWN = 10
@@ -20,6 +25,8 @@ MOST_SHOWN = 10
 
 def onward(user, thing: Model) -> Onward | None:
     """The measures that the user may see, and the way to a new one for who may make it."""
+    if isinstance(thing, Function):
+        return carried(user, thing)
     key = reason_key(thing)
     everywhere = []
     if isinstance(thing, Topic):
@@ -34,6 +41,32 @@ def onward(user, thing: Model) -> Onward | None:
         steps=measures(user, key) if key else [],
         more=everywhere,
         action=new_measure(user, key),
+    )
+
+
+def carried(user, function: Function) -> Onward | None:
+    """What waits in the function, for those who may read its handover file."""
+    if not user.is_authenticated or not rules.can_read_handover(user, function):
+        return None
+    duties = sorted(
+        house.duties([function.pk]), key=lambda one: (one.day or dt.date.max, one.title)
+    )
+    return Onward(
+        title=_("Det här ansvarar funktionen för"),
+        empty=_("Ingen uppgift väntar just nu."),
+        steps=[
+            {
+                "title": duty.title,
+                "address": duty.address,
+                "mark": f"{duty.kind}, {short_date(duty.day)}" if duty.day else duty.kind,
+                "tone": "calm",
+                "icon": "cal" if duty.day else "none",
+            }
+            for duty in duties[:MOST_SHOWN]
+        ],
+        more=[
+            (_("Överlämningen: allt som hör hit"), reverse("project:handover", args=[function.pk]))
+        ],
     )
 
 

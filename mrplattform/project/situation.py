@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.http import urlencode
 
 from mrplattform.assessments.models import HANDED_IN, Assessment, Finding, Round
-from mrplattform.assessments.results import Results, Tally, topics_of
+from mrplattform.assessments.results import Results, Tally
 from mrplattform.assessments.showing import Shown, describe
 from mrplattform.core.charts import Chart, ridge, tallest_share
 from mrplattform.plans.models import Measure
@@ -76,8 +76,12 @@ class Situation:
         return self.shown.since
 
     @property
-    def units(self) -> list[str]:
-        return [self.results.name(one) for one in self.results.assessments]
+    def units(self) -> int:
+        return len(self.shown.results.assessments)
+
+    @property
+    def handed_in(self) -> int:
+        return sum(one.is_handed_in for one in self.shown.results.assessments)
 
     @cached_property
     def total(self) -> Tally:
@@ -186,7 +190,7 @@ class Situation:
         """The criteria that the questions of each place ask about."""
         found: dict[tuple[int, int], set[int]] = defaultdict(set)
         for question in self.results.questions:
-            own = topics_of(question).values()
+            own = question.topics.all()
             criteria = {topic.pk for topic in own if topic.kind == Topic.Kind.CRITERION}
             for role, principle in self.results.places[question.key]:
                 found[role.pk, principle.pk] |= criteria

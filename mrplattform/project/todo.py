@@ -64,13 +64,13 @@ def _vacant(user, on: dt.date | None) -> list[TodoItem]:
 
 def _tell(found: list[Vacancy]) -> str:
     waiting = sum(len(one.duties) for one in found)
-    names = ", ".join(str(one.function) for one in found[:2])
+    names = "; ".join(str(one.function) for one in found[:2])
     words = ngettext(
         "En uppgift väntar på en ny ansvarig.",
         "%(count)d uppgifter väntar på en ny ansvarig.",
         waiting,
     ) % {"count": waiting}
-    return f"{names}{' …' if len(found) > 2 else ''}. {words}"
+    return f"{names}{_(' och fler') if len(found) > 2 else ''}. {words}"
 
 
 def due_words(item: TodoItem, on: dt.date | None = None) -> str:
@@ -82,5 +82,7 @@ def due_words(item: TodoItem, on: dt.date | None = None) -> str:
         return _("I dag")
     if item.due == on + dt.timedelta(days=1):
         return _("I morgon")
-    day = date_format(item.due, "j F" if item.due.year == on.year else "j F Y")
-    return _("Skulle vara klar %s") % day if item.due < on else _("Senast %s") % day
+    if item.due < on:
+        days = (on - item.due).days
+        return ngettext("En dag sen", "%(count)d dagar sen", days) % {"count": days}
+    return _("Senast %s") % date_format(item.due, "j F" if item.due.year == on.year else "j F Y")

@@ -195,9 +195,9 @@ def test_memory_does_not_grow_with_the_rows(world, tmp_path, strategist, school)
         )
 
     deed = Deed.objects.get()
-    more(4000)
+    more(2500)
     few = peak("few.zip")
-    more(16000)
+    more(5000)
     assert peak("many.zip") < few * 1.5
 
 

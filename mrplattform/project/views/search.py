@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Organisation
@@ -74,7 +76,9 @@ def topic(request, key):
         }
         for kind, count in counts
     ]
-    return render(request, "project/topic.html", {"topic": thing, "groups": groups})
+    crumbs = [(_("Ämnen"), reverse("rights:grid")), (thing.name, thing.get_absolute_url())]
+    context = {"topic": thing, "groups": groups, "crumbs": crumbs}
+    return render(request, "project/topic.html", context)
 
 
 class Hit:

@@ -96,7 +96,6 @@ def _lines(situation: Situation) -> list[dict]:
         {
             "cell": cell,
             "is_first": place == 0,
-            "span": len(cells),
             "levels": [cell.now.levels[level] for level, _label in situation.levels],
         }
         for _role, cells in situation.rows

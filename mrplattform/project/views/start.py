@@ -52,7 +52,7 @@ def _keep_up(user) -> list[tuple[str, str]]:
 
 
 def _first_steps(user) -> list[tuple[str, str, str]]:
-    """What an administrator of a new installation does first: title, words, address."""
+    """What an administrator does: title, words, address. In the order of a new installation."""
     if not user.is_administrator:
         return []
     return [
@@ -69,8 +69,13 @@ def _first_steps(user) -> list[tuple[str, str, str]]:
             reverse("organisations:people"),
         ),
         (
+            _("Bestäm hur man loggar in"),
+            _("Välj vilka som måste ha ett andra steg, till exempel en säkerhetsnyckel."),
+            reverse("organisations:sign_in_rules"),
+        ),
+        (
             _("Läs om driften"),
-            _("Säkerhetskopia, e-post och inloggning, steg för steg."),
+            _("Säkerhetskopia, e-post och det som plattformen sköter själv om natten."),
             reverse("project:help"),
         ),
     ]
