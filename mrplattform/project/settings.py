@@ -4,6 +4,7 @@ docs/drift.md lists every variable. Without any, the platform runs on SQLite und
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 import environ
@@ -271,6 +272,8 @@ LOGGING = {
 from mrplattform.project.signin import *  # noqa: E402, F403  (allauth's settings, a page of their own)
 
 if TESTING:
+    # The tests' files are no part of what this installation keeps.
+    MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="mr-test-files-"))
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Name the test database after the run, so that several runs can go side by side.
     _database["TEST"] = {"NAME": env.str("MR_TEST_DB", default="") or None}
