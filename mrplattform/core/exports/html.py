@@ -21,7 +21,7 @@ from mrplattform.core.exports.pdf import absolute
 TYPE = "text/html; charset=utf-8"
 # With more numbers in a row than this, a table is scrolled on a phone instead of made into cards.
 MOST_IN_CARDS = 4
-STYLES = ("vendor/designsystemet.css", "core/mr-tema.css", "core/theme.css")
+STYLES = ("vendor/designsystemet.css", "core/mr-tema.css", "core/theme.css", "core/document.css")
 
 
 def render_html(document: tree.Document) -> bytes:
@@ -109,7 +109,11 @@ def _run(run: tree.Run, outside: bool) -> SafeString:
         href = absolute(run.href) if outside else run.href
         words = format_html('<a href="{}">{}</a>', href, words)
     if run.sign:
-        words = format_html("{}\u00a0{}", look.use(run.sign, css="mr-glyph"), words)
+        words = format_html(
+            '<span class="mr-level">{}<span>{}</span></span>',
+            look.use(run.sign, css="mr-glyph"),
+            words,
+        )
     return format_html("<b>{}</b>", words) if run.bold else words
 
 
