@@ -30,6 +30,7 @@ from mrplattform.organisations.services.decisions import decide
 from mrplattform.organisations.services.files import receive
 from mrplattform.organisations.services.reorganise import rename
 from mrplattform.plans.models import Measure, Plan, Reason
+from mrplattform.plans.services.plans import adopt as adopt_plan
 from mrplattform.questions.models import (
     Answer,
     Evidence,
@@ -364,16 +365,26 @@ def make_finding(authority=None, *, round=None, answers=(), topics=(), **fields)
 # --- plans -----------------------------------------------------------------------------------
 
 
-def make_plan(authority=None, *, owner=None, title=None, **fields) -> Plan:
+def make_plan(authority=None, *, owner=None, title=None, adopted=False, **fields) -> Plan:
     authority = authority or make_municipality()
     fields.setdefault("starts", dt.date(2025, 1, 1))
     fields.setdefault("ends", dt.date(2028, 12, 31))
-    return Plan.objects.create(
+    plan = Plan.objects.create(
         authority=authority,
         owner=owner or make_function(authority, role=Role.STRATEGIST),
         title=title or f"Plan {next(_number)}",
         **fields,
     )
+    if adopted:
+        adopt_plan(
+            plan,
+            by=None,
+            body=authority,
+            day=dt.date(2025, 2, 24),
+            title=plan.title,
+            wording="Planen antas.",
+        )
+    return plan
 
 
 def make_measure(plan=None, *, responsible=None, title=None, reasons=(), **fields) -> Measure:

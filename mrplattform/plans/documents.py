@@ -20,7 +20,21 @@ from mrplattform.core.exports.document import (
     text,
 )
 from mrplattform.core.exports.keep import to_json
+from mrplattform.core.history import readable
+from mrplattform.plans.circles import open_to
 from mrplattform.plans.models import Measure, Plan
+
+PROMISED = (
+    "title",
+    "aim",
+    "responsible_id",
+    "starts",
+    "ends",
+    "cost",
+    "resource",
+    "activity",
+    "effect",
+)
 
 
 def measures_of(plan: Plan):
@@ -55,20 +69,28 @@ def plan_document(plan: Plan, measures: list[Measure]) -> Document:
 
 
 def adopted_copy(plan: Plan) -> dict[str, Any]:
-    """What is locked at the decision: the document, and which edition of each measure it held."""
-    measures = list(measures_of(plan))
+    """What is locked at the decision: the document, and what each measure then said would be done.
+    A measure that fewer may read than the plan is no part of what is adopted."""
+    measures = list(measures_of(plan).filter(circle__in=open_to(plan.circle)))
     return {
         "document": to_json(plan_document(plan, measures)),
-        "measures": {str(measure.pk): measure.edition for measure in measures},
+        "measures": {str(measure.pk): promised(measure) for measure in measures},
     }
 
 
+def promised(measure: Measure) -> dict[str, Any]:
+    """What a body adopts of a measure. How it goes, what was finished and what was seen to change
+    are told later, and change nothing of it."""
+    return {name: readable(getattr(measure, name)) for name in PROMISED}
+
+
 def changed_since_decision(plan: Plan, measures: list[Measure]) -> list[Measure]:
-    """The measures that read otherwise than when they were adopted, the new ones among them."""
+    """The measures that promise something else than was adopted, the new ones among them."""
     if not plan.decision:
         return []
     adopted = plan.decision.copy.get("measures", {})
-    return [one for one in measures if adopted.get(str(one.pk)) != one.edition]
+    told = [one for one in measures if one.circle in open_to(plan.circle)]
+    return [one for one in told if adopted.get(str(one.pk)) != promised(one)]
 
 
 def decision_line(decision) -> str:

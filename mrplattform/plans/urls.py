@@ -19,6 +19,7 @@ urlpatterns = [
     path("planer/<int:pk>/", plans.plan, name="plan"),
     path("planer/<int:pk>/andra/", plans.edit, name="plan-edit"),
     path("planer/<int:pk>/beslut/", plans.adopt, name="plan-adopt"),
+    path("planer/<int:pk>/antagen/", plans.adopted, name="plan-adopted"),
     path("planer/<int:pk>/ny-insats/", measures.create, name="plan-measure-new"),
     path("planer/<int:pk>/fil/<str:ending>/", plans.file, name="plan-file"),
 ]

@@ -13,18 +13,11 @@ from mrplattform.assessments.models import Assessment, Finding
 from mrplattform.assessments.results import Results, Tally
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Circle
+from mrplattform.plans.circles import narrower_than, open_to
 from mrplattform.plans.models import Measure
 from mrplattform.questions.models import Kind, Question
 from mrplattform.reports.models import Report
 from mrplattform.rights.models import Topic
-
-# From closed to open.
-CIRCLES = list(Circle)
-
-
-def open_to(circle: str) -> list[Circle]:
-    """The circles whose things everyone of this circle may see."""
-    return CIRCLES[CIRCLES.index(Circle(circle)) :]
 
 
 @dataclass(frozen=True)
@@ -160,7 +153,7 @@ class Material:
     @cached_property
     def left_out(self) -> int:
         """How many findings and measures have a narrower circle than the report."""
-        narrower = CIRCLES[: CIRCLES.index(Circle(self.report.circle))]
+        narrower = narrower_than(self.report.circle)
         findings = self.round.findings.filter(removed_at__isnull=True, circle__in=narrower)
         measures = Measure.objects.filter(
             authority=self.report.authority_id,

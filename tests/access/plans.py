@@ -169,6 +169,8 @@ ROWS = [
         note="foreign function",
     ),
     Row("plans:plan-adopt", args=plan, opens="strategist", refused=but(OURS, "strategist")),
+    Row("plans:plan-adopted", args=lambda w: [w.adopted_plan.pk], opens=OURS),
+    Row("plans:plan-adopted", args=plan, note="not adopted"),
     Row(
         "plans:plan-adopt",
         args=plan,

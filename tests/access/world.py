@@ -127,6 +127,7 @@ def add_plans(w) -> None:
     """A plan with a measure of the school, one of the whole, one removed; and Granby's own."""
     w.plan = make.make_plan(w.ekvik, owner=w.functions["strategist"])
     w.measure = make.make_measure(w.plan, responsible=w.functions["reporter"])
+    w.adopted_plan = make.make_plan(w.ekvik, adopted=True)
     w.reason = w.measure.reasons.create(kind="other", key="other:1", wording="Ett skäl")
     w.unit_measure = make.make_measure(
         w.plan, responsible=w.functions["reporter"], circle="unit", title="Skolans egen"

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -10,9 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
 from mrplattform.core.exports.files import file_response
+from mrplattform.core.exports.html import html_blocks
+from mrplattform.core.exports.keep import from_json
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
-from mrplattform.organisations.models import Organisation, Role
+from mrplattform.organisations.models import Decision, Organisation, Role
 from mrplattform.plans import documents, rules
 from mrplattform.plans.forms import AdoptionForm, PlanForm
 from mrplattform.plans.models import Plan
@@ -116,6 +121,18 @@ def adopt(request, pk):
             messages.success(request, _("Beslutet är infört och planen låst som den såg ut."))
             return redirect(thing)
     return render(request, "plans/adopt.html", {"form": form, "plan": thing})
+
+
+def adopted(request, pk):
+    """The plan word for word as the body adopted it."""
+    thing = find_plan(request.user, pk)
+    decision = Decision.objects.visible_to(request.user).filter(pk=thing.decision_id).first()
+    if decision is None:
+        raise Http404
+    document = replace(from_json(decision.copy["document"]), line=documents.decision_line(decision))
+    blocks = html_blocks(document.all_blocks)
+    context = {"plan": thing, "document": document, "blocks": blocks}
+    return render(request, "plans/adopted.html", context)
 
 
 def file(request, pk, ending):
