@@ -7,5 +7,5 @@ from mrplattform.questions.models import FrameworkVersion
 
 def build(world) -> None:
     load_frameworks()
-    latest = FrameworkVersion.objects.latest().select_related("framework")
+    latest = FrameworkVersion.objects.in_use().select_related("framework")
     world.frameworks = {version.framework.key: version for version in latest}

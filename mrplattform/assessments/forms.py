@@ -39,7 +39,11 @@ class RoundForm(forms.Form):
         max_length=150,
         help_text=gettext_lazy("Till exempel Plattformen 2026. Namnet står i alla mejl."),
     )
-    version = VersionField(label=gettext_lazy("Frågor"), queryset=FrameworkVersion.objects.none())
+    version = VersionField(
+        label=gettext_lazy("Frågor"),
+        queryset=FrameworkVersion.objects.none(),
+        empty_label=gettext_lazy("Välj frågor"),
+    )
     purpose = GuardedTextField(
         label=gettext_lazy("Varför frågar ni?"),
         required=False,
@@ -79,7 +83,7 @@ class RoundForm(forms.Form):
         if len(owners) == 1:
             self.fields["owner"].widget = forms.HiddenInput()
         versions = FrameworkVersion.objects.visible_to(user)
-        chosen = versions.latest() | versions.filter(pk=round.version_id if round else None)
+        chosen = versions.in_use() | versions.filter(pk=round.version_id if round else None)
         self.fields["version"].queryset = chosen.select_related("framework")
         if round:
             self.initial = initial_of(round, self.fields) | self.initial
@@ -115,11 +119,15 @@ def initial_of(thing, names) -> dict:
 class UnitsForm(forms.Form):
     """A row for each unit that can be asked: ask it, who answers, who approves."""
 
+    ticks_all_at_first = True
+
     def __init__(self, *args, candidates: list[Candidate], chosen: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.candidates = {one.unit.pk: one for one in candidates}
         self.functions = {f.pk: f for one in candidates for f in one.functions}
         chosen = chosen or {}
+        # Nothing chosen yet: everyone is asked unless somebody is left out.
+        self.proposes_all = self.ticks_all_at_first and not chosen
         for earlier in chosen.values():
             for function in (earlier.reporter, earlier.approver):
                 if function:
@@ -132,7 +140,7 @@ class UnitsForm(forms.Form):
         reporter = earlier.reporter if earlier else one.reporter
         approver = earlier.approver if earlier else one.approver
         self.fields[f"unit_{pk}"] = forms.BooleanField(
-            label=one.name, required=False, initial=bool(earlier)
+            label=one.name, required=False, initial=bool(earlier) or self.proposes_all
         )
         for name, words, function in (
             ("reporter", _("Svarar för %s"), reporter),
@@ -151,7 +159,7 @@ class UnitsForm(forms.Form):
         functions = {f.pk: f for f in one.functions}
         if function:
             functions.setdefault(function.pk, function)
-        options = [(pk, label(f, self.names)) for pk, f in functions.items()]
+        options = [(pk, label(f, self.names, one.unit)) for pk, f in functions.items()]
         return [("", _("Ingen vald")), *options]
 
     @property
@@ -184,6 +192,8 @@ class UnitsForm(forms.Form):
 class AddUnitsForm(UnitsForm):
     """While the round is open, a unit that is added is asked at once: both functions are needed."""
 
+    ticks_all_at_first = False
+
     def clean(self):
         cleaned = super().clean()
         ticked = [pk for pk in self.candidates if cleaned.get(f"unit_{pk}")]
@@ -210,7 +220,9 @@ class FunctionsForm(forms.Form):
         names = holder_names(functions.values())
         self.functions = functions
         for name in ("reporter", "approver"):
-            self.fields[name].choices = [(pk, label(f, names)) for pk, f in functions.items()]
+            self.fields[name].choices = [
+                (pk, label(f, names, assessment.organisation)) for pk, f in functions.items()
+            ]
             self.fields[name].initial = getattr(assessment, f"{name}_id")
 
     @property

@@ -64,26 +64,27 @@ class Source:
 
     def _compose(self) -> yaml.Node | None:
         if len(self.text) > MAX_CHARACTERS:
-            return self._give_up(1, _("Filen är för stor för att läsas."))
+            return self._no_node(1, _("Filen är för stor för att läsas."))
         try:
             for event in yaml.parse(self.text, Loader=LOADER):
                 if isinstance(event, yaml.AliasEvent):
-                    line = event.start_mark.line + 1
-                    return self._give_up(
+                    line = event.start_mark.line + 1 if event.start_mark else 1
+                    return self._no_node(
                         line, _("Ankare (&, *) används inte här. Skriv ut texten.")
                     )
             node = yaml.compose(self.text, Loader=LOADER)
         except RecursionError:
-            return self._give_up(1, _("Filen har för många nivåer."))
+            return self._no_node(1, _("Filen har för många nivåer."))
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             problem = getattr(error, "problem", None) or str(error)
-            return self._give_up(line, _("Filen är inte giltig YAML: %s") % problem)
-        return node if node is not None else self._give_up(1, _("Filen är tom."))
+            return self._no_node(line, _("Filen är inte giltig YAML: %s") % problem)
+        return node if node is not None else self._no_node(1, _("Filen är tom."))
 
-    def _give_up(self, line: int, text: str) -> None:
+    def _no_node(self, line: int, text: str) -> yaml.Node | None:
         self.fault(line, "", text)
+        return None
 
     def fault(self, line: int, key: str, text: str) -> None:
         self.faults.append(Fault(self.file, line, key, text))

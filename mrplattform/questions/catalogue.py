@@ -12,7 +12,7 @@ from mrplattform.rights.models import localized
 
 def version_entries(rows) -> Iterator[EntryData]:
     """The version in use, with all that it asks."""
-    for version in rows.latest().prefetch_related("questions__topics"):
+    for version in rows.in_use().prefetch_related("questions__topics"):
         questions = version.questions.all()
         yield EntryData(
             thing=version,

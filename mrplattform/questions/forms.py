@@ -25,7 +25,7 @@ from mrplattform.questions.reading import display_value, season
 State = Answer.State
 # Kinds answered by choosing one card; the others have a control of their own for the value.
 ONE_CARD = (Kind.LEVEL, Kind.YES_NO, Kind.CHOICE)
-LEGENDS = {
+LEGENDS: dict[str, Any] = {
     Kind.LEVEL: gettext_lazy("Hur långt har ni kommit?"),
     Kind.YES_NO: gettext_lazy("Ert svar"),
     Kind.CHOICE: gettext_lazy("Välj ett svar"),
@@ -35,7 +35,7 @@ LEGENDS = {
     Kind.DATE: gettext_lazy("Vilket datum?"),
     Kind.TEXT: gettext_lazy("Ert svar"),
 }
-WHY = {
+WHY: dict[str, Any] = {
     Kind.LEVEL: gettext_lazy("Varför väljer ni den nivån?"),
     Kind.YES_NO: gettext_lazy("Varför väljer ni det svaret?"),
     Kind.CHOICE: gettext_lazy("Varför väljer ni det svaret?"),
@@ -56,7 +56,7 @@ class NumberField(forms.CharField):
         self.widget.attrs.setdefault("inputmode", "decimal")
 
     def to_python(self, value):
-        plain = "".join(super().to_python(value).split()).replace("−", "-")
+        plain = "".join((super().to_python(value) or "").split()).replace("−", "-")
         if not plain:
             return None
         whole, dot, part = plain.partition(".")
@@ -194,7 +194,7 @@ class AnswerForm(forms.Form):
         )
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors:
             state, value = self._read(cleaned)
             try:

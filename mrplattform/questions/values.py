@@ -50,7 +50,7 @@ def check(question: Question, state: str, value: Any, comment: str = "") -> None
 
 def _check_value(question: Question, value: Any) -> None:
     kind = question.kind
-    expected = TYPES[kind]
+    expected: Any = TYPES[kind]
     if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
         raise ValidationError(_missing(question))
     if kind in (Kind.LEVEL, Kind.CHOICE, Kind.SEVERAL):

@@ -18,7 +18,7 @@ class ParentFilter(FilterForm):
     def __init__(self, *args, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
         parents = Topic.objects.filter(children__kind=kind, authority__isnull=True).distinct()
-        self.fields["parent"].queryset = parents
+        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
 
 
 class RecommendationFilter(FilterForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -98,7 +100,7 @@ class Topic(models.Model):
         return ROLE_ICONS.get(self.key, "")
 
 
-NUMBERED = {
+NUMBERED: dict[str, Any] = {
     Topic.Kind.CRITERION: _("%(number)s %(name)s"),
     Topic.Kind.RIGHT: _("Artikel %(number)s: %(name)s"),
     Topic.Kind.ARTICLE: _("Artikel %(number)s: %(name)s"),

@@ -67,10 +67,10 @@ def links_in(topic: Topic) -> list[tuple[str, list[Linked]]]:
 
 
 def _by_kind(pairs: Iterable[tuple[Topic, TopicLink]]) -> list[tuple[str, list[Linked]]]:
-    order = list(Topic.Kind)
+    order: list[str] = list(Topic.Kind)
     found = [Linked(topic, TopicLink.Strength(link.strength), link.note) for topic, link in pairs]
     found.sort(key=lambda one: (order.index(one.topic.kind), -one.strength, one.topic.order))
     return [
-        (Topic.Kind(kind).label, list(rows))
+        (str(Topic.Kind(kind).label), list(rows))
         for kind, rows in groupby(found, key=lambda one: one.topic.kind)
     ]

@@ -91,7 +91,7 @@ def _retire(gone: list[Topic], by, loaded: Loaded) -> None:
 
 
 def _load_links(rows: list[TopicData], topics: dict[str, Topic], by, loaded: Loaded) -> None:
-    stored = defaultdict(dict)
+    stored: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for link in TopicLink.objects.filter(from_topic__authority__isnull=True).select_related(
         "from_topic", "to_topic"
     ):

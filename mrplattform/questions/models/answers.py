@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -102,11 +104,14 @@ class Answer(models.Model):
         constraints = [models.UniqueConstraint(fields=["sheet", "question"], name="answer_once")]
         indexes = [models.Index(fields=["authority", "question"], name="answer_authority")]
 
+    # Who the history names; set by the services before saving.
+    _history_user: Any
+
     def __str__(self) -> str:
         return f"{self.question_id}: {self.state}"
 
     # The column that holds the value, by the question's kind.
-    COLUMNS = {
+    COLUMNS: dict[str, str] = {
         Kind.LEVEL: "level",
         Kind.YES_NO: "yes",
         Kind.NUMBER: "number",

@@ -108,7 +108,7 @@ class VersionQuerySet(FrozenQuerySet):
     def published(self):
         return self.filter(state=FrameworkVersion.State.PUBLISHED)
 
-    def latest(self):
+    def in_use(self):
         """The newest published version of each framework that is in use."""
         newer = FrameworkVersion.objects.published().filter(
             framework=models.OuterRef("framework"), number__gt=models.OuterRef("number")
@@ -124,7 +124,11 @@ class FrameworkVersion(models.Model):
         PUBLISHED = "published", _("Publicerad")
         RETIRED = "retired", _("Tagen ur bruk")
 
-    MOVES = {State.DRAFT: [State.PUBLISHED], State.PUBLISHED: [State.RETIRED], State.RETIRED: []}
+    MOVES: dict[str, list[str]] = {
+        State.DRAFT: [State.PUBLISHED],
+        State.PUBLISHED: [State.RETIRED],
+        State.RETIRED: [],
+    }
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
     authority = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
@@ -189,6 +193,8 @@ def refuse_frozen(version_ids) -> None:
 
 class Part(models.Model):
     """A section or a question: it can be changed as long as its version is a draft."""
+
+    version_id: int
 
     objects = FrozenQuerySet.as_manager()
 

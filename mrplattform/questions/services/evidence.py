@@ -41,15 +41,16 @@ CONTENT_TYPES = {
 def add_file(answer: Answer, file: File, *, title: str = "", by) -> Evidence:
     sheet = _open_sheet_of(answer)
     ending = check_upload(file)
+    name = file.name or ending
     attachment = Attachment.objects.create(
         file=file,
-        name=file.name,
+        name=name,
         content_type=CONTENT_TYPES[ending],
         size=file.size,
         sha256=_sha256(file),
         by=by,
     )
-    return _add(answer, sheet, by, title=title or file.name, attachment=attachment)
+    return _add(answer, sheet, by, title=title or name, attachment=attachment)
 
 
 @transaction.atomic

@@ -208,7 +208,7 @@ def _tag(model, rows, things, topics: dict[str, Topic]) -> None:
 def publish(version: FrameworkVersion, *, by) -> FrameworkVersion:
     """From now on it can be answered, and no word of it changes. Earlier versions stay as they
     are for the rounds that ask them, but new rounds are offered this one."""
-    earlier = FrameworkVersion.objects.filter(framework=version.framework_id).latest().first()
+    earlier = FrameworkVersion.objects.filter(framework=version.framework_id).in_use().first()
     _move(version, State.PUBLISHED)
     version.published_at = now()
     version.save(update_fields=["state", "published_at"])

@@ -50,7 +50,7 @@ def open_sheets(
             AnswerSheet(
                 version=version,
                 organisation=organisation,
-                authority_id=organisation.authority_id,
+                authority_id=organisation.authority_id or organisation.pk,
                 day=day,
                 anonymous=anonymous,
             )

@@ -38,7 +38,7 @@ COLUMNS = [
 
 
 def frameworks(request):
-    rows = FrameworkVersion.objects.visible_to(request.user).latest()
+    rows = FrameworkVersion.objects.visible_to(request.user).in_use()
     rows = rows.select_related("authority").annotate(question_count=Count("questions"))
     table = Table(request, rows.order_by("framework__key"), COLUMNS, name=_("Ramverk"))
     if table.wants_file:
@@ -56,7 +56,7 @@ def version(request, pk):
     questions = reading.questions_of(found)
     conditions = reading.conditions_in_words(questions)
     for one in questions:
-        one.condition_words = conditions.get(one.key, "")
+        one.condition_words = conditions.get(one.key, "")  # type: ignore[attr-defined]
     others = FrameworkVersion.objects.visible_to(request.user).exclude(pk=found.pk)
     context = {
         "version": found,
