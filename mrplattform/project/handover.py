@@ -23,6 +23,7 @@ from mrplattform.core.exports.document import (
     Paragraph,
     Run,
     Table,
+    Text,
     text,
 )
 from mrplattform.core.models import ContentType, Deed
@@ -127,12 +128,13 @@ def _next(duties: list[Duty], on: dt.date) -> Iterator[Block]:
     if not soon:
         yield Paragraph(text(_("Inget har en dag inom tre månader.")))
         return
-    yield BulletList(
-        [
-            text(f"{long_date(duty.day)}: ", Run(duty.title, duty.address), f" ({duty.kind})")
-            for duty in soon
-        ]
-    )
+    yield BulletList([_when(duty, on) for duty in soon])
+
+
+def _when(duty: Duty, on: dt.date) -> Text:
+    late = _(", försenad") if duty.day < on else ""
+    link = Run(duty.title, duty.address)
+    return text(f"{long_date(duty.day)}: ", link, f" ({duty.kind.lower()}{late})")
 
 
 def _duties(duties: list[Duty]) -> Iterator[Block]:

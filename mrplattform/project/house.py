@@ -17,11 +17,12 @@ from mrplattform.organisations import catalogue as organisations
 from mrplattform.organisations import todo as organisations_todo
 from mrplattform.plans import catalogue as plans
 from mrplattform.plans import todo as plans_todo
+from mrplattform.questions import catalogue as questions
 from mrplattform.reports import catalogue as reports
 from mrplattform.reports import todo as reports_todo
 from mrplattform.rights import catalogue as rights
 
-CATALOGUES = [organisations, rights, assessments, plans, reports]
+CATALOGUES = [organisations, rights, questions, assessments, plans, reports]
 TODOS = [organisations_todo, assessments_todo, plans_todo, reports_todo]
 
 

@@ -8,10 +8,12 @@ import logging
 from collections.abc import Callable
 
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from mrplattform.core import jobs, mail
 from mrplattform.core.dates import now
-from mrplattform.core.models import DemoMail, Job, Letter
+from mrplattform.core.models import Attachment, DemoMail, Job, Letter
+from mrplattform.organisations.duties import hanging
 from mrplattform.organisations.services import people, periods, signin
 from mrplattform.project.index import refresh as index
 from mrplattform.project.models import IndexMark
@@ -23,6 +25,7 @@ JOB_IS_LOST_AFTER = dt.timedelta(minutes=30)
 # The promises of the page about personal data (personal_data.py).
 LETTERS_ARE_KEPT = dt.timedelta(days=90)
 JOBS_ARE_KEPT = dt.timedelta(days=30)
+TASKS_ARE_KEPT = dt.timedelta(days=1)
 INDEX_IS_GONE_THROUGH_EVERY = dt.timedelta(days=1)
 
 
@@ -62,7 +65,7 @@ def forget_jobs() -> None:
     for job in Job.objects.filter(ended_at__lt=now() - JOBS_ARE_KEPT).select_related("result"):
         file = job.result
         job.delete()
-        if file and not _is_used(file):
+        if file and not any(one.rows.exists() for one in hanging(Attachment, [file.pk])):
             file.file.delete(save=False)
             file.delete()
 
@@ -72,14 +75,11 @@ def forget_sessions() -> None:
 
 
 def forget_tasks() -> None:
-    call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
-
-
-def _is_used(thing) -> bool:
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
-        for relation in thing._meta.related_objects
-    )
+    tasks = DBTaskResult.objects
+    done = tasks.successful().filter(finished_at__lt=now() - TASKS_ARE_KEPT)
+    done.delete()  # no history: the queue's own notes
+    failed = tasks.failed().filter(finished_at__lt=now() - JOBS_ARE_KEPT)
+    failed.delete()  # no history: the queue's own notes
 
 
 PARTS: dict[str, Callable] = {

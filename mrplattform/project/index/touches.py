@@ -9,6 +9,7 @@ from django.db.models import Model
 from mrplattform.assessments.models import Assessment, Round
 from mrplattform.organisations.models import Decision, Function, Organisation
 from mrplattform.plans.models import Measure, Reason
+from mrplattform.questions.models import FrameworkVersion
 from mrplattform.reports.models import OwnWords, Report
 
 # The thing of the deed, the thing in the index, and how the second is found by the first.
@@ -16,6 +17,8 @@ SHOWN_BY: list[tuple[type[Model], type[Model], str]] = [
     (Organisation, Organisation, "parent__in"),
     (Organisation, Function, "organisation__in"),
     (Organisation, Assessment, "organisation__in"),
+    # A new version takes the place of the one before.
+    (FrameworkVersion, FrameworkVersion, "framework__versions__in"),
     (Round, Assessment, "round__in"),
     (Reason, Measure, "reasons__in"),
     (OwnWords, Report, "own_words__in"),

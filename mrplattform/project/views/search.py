@@ -18,9 +18,11 @@ from mrplattform.project.index.find import Search, shown
 from mrplattform.project.index.refresh import is_behind
 from mrplattform.project.index.wake import wake
 from mrplattform.project.models import Entry
+from mrplattform.questions.models import FrameworkVersion, Question
 from mrplattform.rights.models import Topic
 
 MOST_TOPICS = 12
+MOST_QUESTIONS = 10  # on a topic's page; the framework has them all
 
 
 @dataclass
@@ -77,8 +79,22 @@ def topic(request, key):
         for kind, count in counts
     ]
     crumbs = [(_("Ämnen"), reverse("rights:grid")), (thing.name, thing.get_absolute_url())]
-    context = {"topic": thing, "groups": groups, "crumbs": crumbs}
+    questions = _questions(request.user, thing)
+    context = {
+        "topic": thing,
+        "groups": groups,
+        "crumbs": crumbs,
+        "questions": questions[:MOST_QUESTIONS],
+        "more_questions": len(questions) > MOST_QUESTIONS,
+    }
     return render(request, "project/topic.html", context)
+
+
+def _questions(user, topic: Topic) -> list[Question]:
+    """Those in use that ask about the topic."""
+    versions = FrameworkVersion.objects.visible_to(user).in_use()
+    rows = Question.objects.filter(topics=topic, version__in=versions.values("pk"))
+    return list(rows.select_related("version").order_by("version", "order")[: MOST_QUESTIONS + 1])
 
 
 class Hit:
