@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mrplattform.assessments.models import Finding
+from mrplattform.assessments.models import Finding, Round
 from mrplattform.core.look import short_date
 from mrplattform.core.onward import Onward
 from mrplattform.organisations.models import Function
@@ -18,6 +18,8 @@ from mrplattform.plans.models import Measure
 from mrplattform.plans.rules import can_create_plan
 from mrplattform.plans.services.reasons import measures_for
 from mrplattform.project import house, rules
+from mrplattform.reports.models import Report
+from mrplattform.reports.rules import leads
 from mrplattform.rights.models import Recommendation, Topic
 
 MOST_SHOWN = 10
@@ -27,6 +29,8 @@ def onward(user, thing: Model) -> Onward | None:
     """The measures that the user may see, and the way to a new one for who may make it."""
     if isinstance(thing, Function):
         return carried(user, thing)
+    if isinstance(thing, Round):
+        return told(user, thing)
     key = reason_key(thing)
     everywhere = []
     if isinstance(thing, Topic):
@@ -41,6 +45,30 @@ def onward(user, thing: Model) -> Onward | None:
         steps=measures(user, key) if key else [],
         more=everywhere,
         action=new_measure(user, key),
+    )
+
+
+def told(user, round: Round) -> Onward | None:
+    """The reports on a round that the user may see, and the way to a new one."""
+    if not user.is_authenticated or round.is_draft:
+        return None
+    reports = Report.objects.visible_to(user).filter(round=round)[:MOST_SHOWN]
+    address = f"{reverse('reports:report-new')}?{urlencode({'kartlaggning': round.pk})}"
+    return Onward(
+        title=_("Rapporter"),
+        empty=_("Ingen rapport är beslutad än."),
+        steps=[
+            {
+                "title": one.title,
+                "address": one.get_absolute_url(),
+                "mark": _("Beslutad") if one.is_locked else _("Utkast"),
+                "tone": "good" if one.is_locked else "calm",
+                "icon": "" if one.is_locked else "doc",
+            }
+            for one in reports.defer("locked_copy")
+        ],
+        more=[(_("Alla rapporter"), reverse("reports:reports"))],
+        action=(_("Gör en rapport"), address) if leads(user, round.authority_id) else None,
     )
 
 

@@ -26,3 +26,20 @@ def test_a_reader_sees_the_measures_but_no_way_to_make_one(client, ekvik, reader
 
     assert "Vad det leder till" in page
     assert "Gör till insats" not in page
+
+
+def test_a_round_tells_its_reports_and_the_next_step(client, ekvik, strategist, reader):
+    round = make.make_round(ekvik)
+    draft = make.make_report(round, title="Vårt utkast")
+    decided = make.make_report(round, title="Vår rapport", decided=True)
+
+    client.force_login(strategist)
+    page = client.get(round.get_absolute_url()).content.decode()
+    assert draft.title in page
+    assert f"{reverse('reports:report-new')}?kartlaggning={round.pk}" in page
+
+    client.force_login(reader)
+    page = client.get(round.get_absolute_url()).content.decode()
+    assert decided.title in page
+    assert draft.title not in page
+    assert "Gör en rapport" not in page
