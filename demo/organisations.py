@@ -181,7 +181,7 @@ def _ekvik(world) -> None:
     ekvik = world.ekvik = _open(world, "Ekvik")
     with at(BEGINNING):
         strategist = _take_into_use(world, ekvik, "Vera Lindell", BEGINNING)
-        _read_in(world, ekvik, COMMITTEES, UNITS | MERGED)
+        _read_in(world, ekvik, COMMITTEES, UNITS | MERGED, world.people["Vera Lindell"])
         functions.move_function(
             strategist, to=world.units[OFFICE], day=BEGINNING, by=None, why="KS § 8"
         )
@@ -198,7 +198,7 @@ def _granby(world) -> None:
     start = dt.date(2025, 9, 1)
     with at(start):
         _take_into_use(world, granby, "Nils Ek", start)
-        _read_in(world, granby, [("Kommunstyrelsen", "KS")], GRANBY, start)
+        _read_in(world, granby, [("Kommunstyrelsen", "KS")], GRANBY, world.people["Nils Ek"], start)
 
 
 def _open(world, name: str) -> Organisation:
@@ -219,7 +219,7 @@ def _take_into_use(world, authority, first: str, day: dt.date) -> Function:
     return strategist
 
 
-def _read_in(world, authority, committees, administrations: dict, day=BEGINNING) -> None:
+def _read_in(world, authority, committees, administrations: dict, by, day=BEGINNING) -> None:
     """The tree from a file, as a municipality would do it, and the people in each part of it."""
     lines = [("id", "namn", "kortnamn", "slag", "överordnad")]
     lines += [(short, name, short, "nämnd", "") for name, short in committees]
@@ -232,7 +232,7 @@ def _read_in(world, authority, committees, administrations: dict, day=BEGINNING)
         ]
     text = "\n".join(";".join(line) for line in lines)
     sheet = imports.read_tree(text.encode(), "csv")
-    imports.import_tree(authority, sheet, LONG_AGO, by=None)
+    imports.import_tree(authority, sheet, LONG_AGO, by=by)
     tops = Organisation.objects.filter(parent=authority)
     world.units |= {unit.name: unit for unit in tops if unit.name not in world.units}
     for unit in tops:

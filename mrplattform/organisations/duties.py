@@ -16,10 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
-
-# What is part of the thing itself and so says nothing about duties.
-OWN_PARTS = ("FunctionPeriod", "OrganisationPeriod", "Succession", "OfficialCode", "Holding")
+from django.db.models import CharField, Count, Model, QuerySet, Value
 
 
 @dataclass(frozen=True)
@@ -29,6 +26,11 @@ class Hanging:
     model: type[Model]
     field: str
     rows: QuerySet
+
+    @property
+    def is_now(self) -> bool:
+        """Not a row that only remembers what once was: those are free of the database's check."""
+        return getattr(self.model._meta.get_field(self.field), "db_constraint", True)
 
     @property
     def label(self) -> str:
@@ -54,15 +56,25 @@ def hanging(model: type[Model], ids: Iterable[int]) -> list[Hanging]:
 
 
 def count_hanging(model: type[Model], ids: Iterable[int]) -> dict[str, int]:
-    """How many of each kind hang on these: {"insatser": 3}. A later app's rows, in its own words."""
+    """How many of each kind hang on these: {"insatser": 3}. A later app's rows, in its own words, in
+    one question."""
+    others = [
+        one
+        for one in hanging(model, ids)
+        if one.model._meta.app_label != model._meta.app_label and one.is_now
+    ]
+    if not others:
+        return {}
+    questions = [
+        one.rows.order_by()
+        .values(label=Value(one.label, CharField()))
+        .annotate(count=Count("pk"))
+        .values_list("label", "count")
+        for one in others
+    ]
     counts: dict[str, int] = {}
-    for one in hanging(model, ids):
-        if (
-            one.model.__name__ in OWN_PARTS
-            or one.model is model
-            or one.model._meta.app_label == (model._meta.app_label)
-        ):
-            continue
-        if number := one.rows.count():
-            counts[one.label] = counts.get(one.label, 0) + number
+    for label, count in questions[0].union(*questions[1:], all=True):
+        if count:
+            counts[label] = counts.get(label, 0) + count
     return counts
+

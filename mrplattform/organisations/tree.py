@@ -11,6 +11,13 @@ from mrplattform.core.dates import today
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models.tree import Organisation, OrganisationPeriod, Succession
 
+KINDS_IN_ORDER = list(Organisation.Kind)
+
+
+def in_order(node: Organisation) -> tuple:
+    """Committees before administrations, companies and units; then by name."""
+    return KINDS_IN_ORDER.index(node.kind), swedish_key(node.name_on)
+
 
 class Tree:
     """One authority's organisations as they were on a day."""
@@ -28,7 +35,7 @@ class Tree:
     @cached_property
     def _children(self) -> dict[int | None, list[Organisation]]:
         found = defaultdict(list)
-        for node in sorted(self.nodes.values(), key=lambda node: swedish_key(node.name_on)):
+        for node in sorted(self.nodes.values(), key=in_order):
             found[node.parent_on].append(node)
         return found
 

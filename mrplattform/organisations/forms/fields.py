@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.dates import today
@@ -13,11 +16,29 @@ from mrplattform.organisations.models import Function, Organisation
 from mrplattform.organisations.tree import Tree
 
 
+class LongSelect(forms.Select):
+    """A thousand options at once: Django's own renders a template for each of them."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attrs = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(attrs), options)
+
+
 class UnitChoice(forms.ModelChoiceField):
     """One of an authority's organisations on a day, in tree order and with its depth shown."""
 
     def __init__(self, *, authority=None, day: dt.date | None = None, without=(), **kwargs):
         kwargs.setdefault("empty_label", _("Välj en enhet"))
+        kwargs.setdefault("widget", LongSelect)
         super().__init__(queryset=Organisation.objects.none(), **kwargs)
         if authority:
             self.offer(authority, day, without)

@@ -37,8 +37,8 @@ class RegisterFilter(FilterForm):
     def narrow_slag(self, rows, sector):
         return rows.filter(sector=sector)
 
-    def narrow_bruk(self, rows, _yes):
-        return rows.filter(pk__in=Organisation.objects.in_use())
+    def narrow_bruk(self, rows, only):
+        return rows.filter(pk__in=Organisation.objects.in_use()) if only else rows
 
 
 class DayForm(forms.Form):
@@ -216,9 +216,11 @@ class CloseForm(LeavesFunctions):
 
 class MergeForm(LeavesFunctions):
     NEW, THERE = "new", "there"
+    # Which of the names below is needed hangs on the choice above them.
+    say_optional = False
 
     others = forms.ModelMultipleChoiceField(
-        label=_("Enheter som också går upp i den"),
+        label=_("Fler enheter som går upp i samma"),
         queryset=Organisation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -235,7 +237,9 @@ class MergeForm(LeavesFunctions):
 
     def prepare(self) -> None:
         super().prepare()
-        siblings = Organisation.objects.on().filter(parent=self.unit.parent, ends=None)
+        siblings = Organisation.objects.on().filter(
+            parent=self.unit.parent, kind=self.unit.kind, ends=None
+        )
         self.fields["others"].queryset = siblings.exclude(pk=self.unit.pk)
         if not siblings.exclude(pk=self.unit.pk).exists():
             del self.fields["others"]

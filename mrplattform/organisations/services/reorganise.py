@@ -6,6 +6,7 @@ before. A function never disappears: it goes to the successor, or stays and wait
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -159,7 +160,7 @@ def merge(
                 children_to=target,
                 successors=[target],
             )
-        record(by, "took_over", target, why=why, changes={"från": [None, _list(units)]})
+        record(by, "took_in", target, why=why, changes={"från": [None, _list(units)]})
     return change.row
 
 
@@ -223,10 +224,11 @@ def undo(row: Reorganisation, *, by, why: str = "") -> None:
         record_many(by, "undone", things, why=str(row))
 
 
-def preview(deed: Callable, *args, **kwargs) -> outcomes.Outcome:
+def preview(deed: Callable, *args, by=None, **kwargs) -> outcomes.Outcome:
     """What the deed would do: it is done, told and taken back."""
     with transaction.atomic():
-        done = deed(*args, **kwargs)
+        # With copies: the caller's things must not carry what never happened.
+        done = deed(*copy.deepcopy(args), by=by, **copy.deepcopy(kwargs))
         row = done if isinstance(done, Reorganisation) else _last(done.authority)
         transaction.set_rollback(True)
     return outcomes.Outcome(**row.what)

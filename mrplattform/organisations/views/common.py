@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from mrplattform.core.dates import today
@@ -43,6 +44,10 @@ def find_authority(user, pk: int) -> Organisation:
     return organisation
 
 
+def link(url: str, words) -> str:
+    return format_html('<a href="{}">{}</a>', url, words)
+
+
 @dataclass(frozen=True)
 class Tab:
     label: str
@@ -70,7 +75,9 @@ def crumbs(organisation: Organisation, *more: tuple[str, str], day=None) -> list
     steps = [(organisation.authority.name, tree_url)]
     if not organisation.is_authority:
         path = Tree(organisation.authority, day).path(organisation.pk)[1:]
-        steps += [(step.name_on, step.get_absolute_url()) for step in path or [organisation]]
+        steps += [(step.name_on, step.get_absolute_url()) for step in path]
+        if not path:  # it did not exist that day
+            steps.append((organisation.name, organisation.get_absolute_url()))
     return [(str(label), url) for label, url in [*steps, *more]]
 
 
@@ -88,8 +95,8 @@ def save_form(
     template: str,
     context: dict,
     *,
-    said: str,
     leads_to: Any,
+    said: str = "",
 ) -> HttpResponse:
     """Show the form; save it when it is sensible; show on it what the service refuses. `leads_to`
     is a thing, an address or a function of what was saved."""
@@ -99,7 +106,8 @@ def save_form(
         except ValidationError as problem:
             refuse(form, problem)
         else:
-            messages.success(request, said)
+            if said:
+                messages.success(request, said)
             return redirect(leads_to(saved) if callable(leads_to) else leads_to)
     return render(request, template, context | {"form": form})
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from mrplattform.core.access import require
+from mrplattform.core.dates import long_date
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations import rules
@@ -86,6 +87,7 @@ def decision(request, pk):
     context = {
         "decision": decision,
         "crumbs": _crumbs(decision.authority) if inside else [],
+        "facts": _facts(decision),
         "is_unbroken": decision.is_unbroken,
         "about": _about(request.user, decision),
         "deeds": history(decision)[:50] if inside else [],
@@ -93,6 +95,20 @@ def decision(request, pk):
         "may_correct": rules.can_correct_decision(request.user, decision),
     }
     return render(request, "organisations/decision.html", context)
+
+
+def _facts(decision: Decision) -> list[tuple]:
+    kept = decision.retention
+    return [
+        (_("Beslutande organ"), decision.body.name),
+        (_("Beslutsdatum"), long_date(decision.day)),
+        (_("Paragraf"), decision.paragraph),
+        (_("Diarienummer"), decision.registry_number),
+        (_("Offentlighet"), decision.get_access_display()),
+        (_("Sekretessgrund"), decision.secrecy_ground),
+        (_("Bevaras eller gallras"), kept and f"{kept.name}: {kept.time}"),
+        (_("Gallras tidigast"), decision.discard_after and long_date(decision.discard_after)),
+    ]
 
 
 def _about(user, decision: Decision):

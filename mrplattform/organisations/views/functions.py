@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
-from mrplattform.core.dates import today
+from mrplattform.core.dates import long_date, today
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations import rules, rules_people
@@ -21,6 +21,7 @@ from mrplattform.organisations.views.common import (
     crumbs,
     find_authority,
     find_inside,
+    link,
     save_form,
     tabs,
 )
@@ -91,6 +92,12 @@ def function(request, pk):
     context = {
         "function": function,
         "crumbs": crumbs(function.organisation),
+        "facts": [
+            (_("Enhet"), link(function.organisation.get_absolute_url(), function.organisation)),
+            (_("Roll i plattformen"), function.get_role_display()),
+            (_("Finns från"), long_date(function.starts)),
+            (_("Sista dag"), function.ends and long_date(function.ends)),
+        ],
         "now": sorted(now, key=lambda one: one.stand_in),
         "coming": [one for one in holdings if one.starts > day],
         "earlier": [one for one in holdings if one.ends and one.ends < day],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
-from mrplattform.core.dates import today
+from mrplattform.core.dates import long_date, today
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations import rules
@@ -91,6 +91,10 @@ def group(request, pk):
     context = {
         "group": group,
         "crumbs": _crumbs(group)[:-1],
+        "facts": [
+            (_("Bildad"), long_date(group.starts)),
+            (_("Sista dag"), group.ends and long_date(group.ends)),
+        ],
         "seats": now,
         "empty": [seat for seat in now if not seat.function or not seat.function.held_now],
         "coming": [seat for seat in seats if seat.starts > day],

@@ -50,7 +50,6 @@ def _send(request, pk, kind, form_class):
             "columns": templates.explained(kind),
             "earlier": earlier[:10],
         },
-        said=_("Filen är kontrollerad. Inget är ändrat än."),
         leads_to=lambda incoming: incoming,
     )
 
@@ -78,12 +77,30 @@ def incoming(request, pk):
         "crumbs": _crumbs(incoming),
         "again": reverse(f"organisations:import_{incoming.kind}", args=[incoming.authority_id]),
     }
-    if not incoming.done_at:
+    if incoming.done_at:
+        context["facts"] = _counted(incoming.outcome)
+    else:
         try:
-            context["trial"] = services.try_file(incoming)
+            trial = context["trial"] = services.try_file(incoming)
+            context["facts"] = _counted(trial.counts)
         except ValidationError as problem:
             context["broken"] = problem.messages[0]
     return render(request, "organisations/import.html", context)
+
+
+def _counted(counts: dict[str, int]) -> list[tuple]:
+    words = {
+        "new": _("Nya"),
+        "renamed": _("Nytt namn"),
+        "moved": _("Ny överordnad"),
+        "edited": _("Andra uppgifter"),
+        "functions": _("Nya funktioner"),
+        "new_people": _("Nya personer"),
+        "ending": _("Slutar"),
+        "unchanged": _("Oförändrade"),
+        "missing": _("Saknas i filen"),
+    }
+    return [(words[key], counts[key]) for key in words if counts.get(key)]
 
 
 @require_POST

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
+from mrplattform.core.dates import long_date
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations import rules
@@ -191,6 +193,11 @@ def reorganisation(request, pk):
         "row": row,
         "outcome": Outcome(**row.what),
         "crumbs": _crumbs(row),
+        "facts": [
+            (_("Gjord"), long_date(localtime(row.at).date())),
+            (_("Av"), row.by and row.by.name),
+            (_("Skäl eller beslut"), row.why),
+        ],
         "deeds": history(row),
         "may_undo": rules.can_undo(request.user, row),
     }

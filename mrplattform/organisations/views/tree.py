@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
-from mrplattform.core.dates import today
+from mrplattform.core.dates import long_date, today
 from mrplattform.core.history import history
-from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations import rules
 from mrplattform.organisations.forms.tree import EditForm
 from mrplattform.organisations.models import (
@@ -23,7 +24,7 @@ from mrplattform.organisations.models import (
     Organisation,
 )
 from mrplattform.organisations.services import tree as services
-from mrplattform.organisations.tree import Tree
+from mrplattform.organisations.tree import Tree, in_order
 from mrplattform.organisations.views.common import (
     chosen_day,
     crumbs,
@@ -31,37 +32,39 @@ from mrplattform.organisations.views.common import (
     find_authority,
     find_inside,
     find_organisation,
+    link,
     tabs,
 )
 
-# Deeper than this the tree is folded at first.
-OPEN_LEVELS = 1
+# A tree with more units than this is folded at first.
+SMALL_TREE = 30
 
 
-@dataclass(frozen=True)
-class Row:
-    """A node of the tree as a flat list writes it: what opens before it and closes after it."""
-
-    name: str
-    short_name: str
-    kind: str
-    url: str
-    count: int
-    is_open: bool
-    closes: range
+HEADINGS = {
+    Organisation.Kind.COMMITTEE: gettext_lazy("Nämnder och styrelser"),
+    Organisation.Kind.ADMINISTRATION: gettext_lazy("Förvaltningar"),
+    Organisation.Kind.COMPANY: gettext_lazy("Bolag"),
+    Organisation.Kind.UNIT: gettext_lazy("Enheter"),
+    Organisation.Kind.CIVIL_SOCIETY: gettext_lazy("Civilsamhälle"),
+    Organisation.Kind.STATE_BODY: gettext_lazy("Statliga myndigheter"),
+    Organisation.Kind.COUNTY_BOARD: gettext_lazy("Länsstyrelser"),
+}
 
 
 def tree(request, pk):
     authority = find_authority(request.user, pk)
     form, day = chosen_day(request)
     units = Tree(authority, day)
+    query = "" if day == today() else f"?dag={day}"
+    opens_all = "oppna" in request.GET or len(units.nodes) <= SMALL_TREE
     return render(
         request,
         "organisations/tree.html",
         {
             "authority": authority,
             "tabs": tabs(authority, "tree"),
-            "rows": tree_rows(units, "" if day == today() else f"?dag={day}"),
+            "parts": tree_parts(units, query, is_open=opens_all),
+            "is_folded": not opens_all,
             "count": max(len(units.nodes) - 1, 0),
             "day_form": form,
             "day": day,
@@ -71,27 +74,51 @@ def tree(request, pk):
     )
 
 
-def tree_rows(units: Tree, query: str = "") -> list[Row]:
-    """Everything below the authority. The addresses are made by hand: a thousand look-ups of the
-    same name would take longer than all the rest of the page."""
+def tree_parts(units: Tree, query: str = "", *, is_open: bool = False) -> list[tuple]:
+    """Everything below the authority as nested lists, one for each kind: [(heading, list items)].
+
+    Written here and not in the template: for a thousand units that is ten times as fast.
+    """
     nodes = units.rows()[1:]
-    labels = dict(Organisation.Kind.choices)
+    # A thousand look-ups of the same name would take longer than all the rest.
     address = reverse("organisations:detail", args=[0])
-    rows = []
+    opened = mark_safe(" open" if is_open else "")
+    one, many = _("en enhet"), _("%d enheter")
+    labels = {kind: str(label) for kind, label in Organisation.Kind.choices}
+    labels[Organisation.Kind.UNIT] = ""
+    parts: list[tuple] = []
+    kind = None
     for number, (node, depth) in enumerate(nodes):
-        following = nodes[number + 1][1] if number + 1 < len(nodes) else 1
-        rows.append(
-            Row(
-                name=node.name_on,
-                short_name=node.short_name,
-                kind="" if node.kind == Organisation.Kind.UNIT else str(labels[node.kind]),
-                url=address.replace("/0/", f"/{node.pk}/") + query,
-                count=len(units.children(node.pk)),
-                is_open=depth <= OPEN_LEVELS,
-                closes=range(max(depth - following, 0)),
-            )
+        if depth == 1 and node.kind != kind:
+            kind = node.kind
+            parts.append((HEADINGS.get(kind, labels[kind]), []))
+        url = address.replace("/0/", f"/{node.pk}/") + query
+        line = format_html(
+            '<li><span class="org-line"><a href="{}">{}</a> {}</span>',
+            url,
+            node.name_on,
+            _soft(labels[node.kind]) if depth > 1 else "",
         )
-    return rows
+        if count := len(units.children(node.pk)):
+            line += format_html(
+                '<details{}><summary>{}<span class="mr-vh"> {}</span></summary>'
+                '<ul class="mr-plain">',
+                opened,
+                one if count == 1 else many % count,
+                node.name_on,
+            )
+        else:
+            line += LAST
+        following = nodes[number + 1][1] if number + 1 < len(nodes) else 1
+        parts[-1][1].append(line + ENDS * max(depth - following, 0))
+    return [(heading, mark_safe("".join(lines))) for heading, lines in parts]
+
+
+LAST, ENDS = mark_safe("</li>"), mark_safe("</ul></details></li>")
+
+
+def _soft(words: str) -> str:
+    return format_html('<span class="mr-soft mr-small">{}</span>', words) if words else ""
 
 
 def detail(request, pk):
@@ -99,7 +126,8 @@ def detail(request, pk):
     if not rules.is_inside(request.user, organisation):
         return render(request, "organisations/registered.html", {"organisation": organisation})
     form, day = chosen_day(request)
-    period = organisation.on(day)
+    periods = list(organisation.periods.select_related("parent"))
+    period = next((one for one in periods if one.holds(day)), None)
     return render(
         request,
         "organisations/organisation.html",
@@ -115,12 +143,29 @@ def detail(request, pk):
             "left_behind": _left_behind(organisation),
             "before": organisation.predecessions.select_related("predecessor"),
             "after": organisation.successions.select_related("successor"),
-            "periods": list(organisation.periods.select_related("parent")),
-            "codes": ", ".join(sorted(code.code for code in organisation.codes.all())),
+            "facts": _facts(organisation, period),
+            "periods": periods,
             "deeds": history(organisation)[:50],
             "may": _may(request.user, organisation),
         },
     )
+
+
+def _facts(organisation: Organisation, period) -> list[tuple]:
+    """What is empty is left out by the page."""
+    parent = period.parent if period else None
+    started = None if organisation.is_authority else organisation.starts
+    return [
+        (_("Kort namn"), period.short_name if period else organisation.short_name),
+        (_("Hör till"), parent and link(parent.get_absolute_url(), parent.name)),
+        (
+            _("Officiell kod"),
+            ", ".join(sorted(code.code for code in organisation.codes.all())),
+        ),
+        (_("Eget id"), organisation.external_id),
+        (_("Finns från"), started and long_date(started)),
+        (_("Sista dag"), organisation.ends and long_date(organisation.ends)),
+    ]
 
 
 def _may(user, organisation: Organisation) -> dict[str, bool]:
@@ -138,7 +183,7 @@ def _may(user, organisation: Organisation) -> dict[str, bool]:
 
 def _children(organisation: Organisation, day: dt.date) -> list[Organisation]:
     rows = Organisation.objects.on(day).filter(parent_on=organisation.pk)
-    return sorted(rows, key=lambda one: swedish_key(one.name_on))
+    return sorted(rows, key=in_order)
 
 
 def _posts(organisation: Organisation, day: dt.date) -> list[FunctionPeriod]:
