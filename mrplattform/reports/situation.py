@@ -246,13 +246,14 @@ def findings(material: Material):
         yield Heading(one.title, 3)
         yield Paragraph(text(Run(_kind(one, whole=True), href=one.get_absolute_url(), bold=True)))
         yield from paragraphs(one.text)
+        is_strength = one.kind == Finding.Kind.STRENGTH
         for term, words in (
-            (_("Varför det är allvarligt"), one.why),
+            (_("Varför det är viktigt") if is_strength else _("Varför det är allvarligt"), one.why),
             (_("Vilka har blivit hörda"), one.heard),
         ):
             if words:
                 yield Paragraph((Run(f"{term}: ", bold=True), Run(words)))
-        if one.kind != Finding.Kind.STRENGTH:
+        if not is_strength:
             yield Paragraph(_answered_by(material.measures_by_reason[one.key]))
 
 
