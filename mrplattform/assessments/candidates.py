@@ -63,9 +63,10 @@ def holder_names(functions, on: dt.date | None = None) -> dict[int, str]:
     return names
 
 
-def label(function: Function, names: dict[int, str]) -> str:
-    """'Kvalitetschef, Socialförvaltningen (Mona Lind)', or that it is vacant."""
-    return f"{function} ({names.get(function.pk) or _('vakant')})"
+def label(function: Function, names: dict[int, str], unit: Organisation) -> str:
+    """'Kvalitetschef (Mona Lind)', or that it is vacant; with its place when that is elsewhere."""
+    name = function.title if function.organisation_id == unit.pk else str(function)
+    return f"{name} ({names.get(function.pk) or _('vakant')})"
 
 
 def _functions_by_unit(authority: Organisation, day: dt.date) -> dict[int, list[Function]]:

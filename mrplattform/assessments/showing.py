@@ -18,6 +18,7 @@ from mrplattform.questions.models import Kind, Question, Section
 from mrplattform.questions.reading import display_value, season
 from mrplattform.rights.models import Topic
 
+NAMED = 6  # more units than this are counted instead of named
 # What the reader may ask to see.
 ALL, BACKWARD, GAPS = "", "bakat", "saknas"
 
@@ -202,6 +203,15 @@ class Shown:
     def not_ready(self) -> list[str]:
         """The units whose answers may still come or change."""
         return [self.results.name(one) for one in self.results.assessments if not one.is_handed_in]
+
+    @property
+    def not_ready_words(self) -> str:
+        """'Serviceförvaltningen, räddningstjänsten och två till'."""
+        names = self.not_ready
+        if len(names) > NAMED:
+            count = len(names) - NAMED + 1
+            names = [*names[: NAMED - 1], _("%d till") % count]
+        return _(" och ").join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
     @property
     def noticed(self) -> list[tuple[str, str]]:

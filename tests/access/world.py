@@ -117,7 +117,26 @@ def add_questions(w) -> None:
 
 
 def add_assessments(w) -> None:
-    pass
+    """A draft, an open and a closed round of Ekvik; sheets of the school in different states."""
+    w.rounds = SimpleNamespace()
+    owner = w.functions["strategist"]
+    for state in ("draft", "open", "closed"):
+        title = f"Kartläggning {state}"
+        made = make.make_round(w.ekvik, owner=owner, version=w.version, title=title, state=state)
+        setattr(w.rounds, state, made)
+    functions = {"reporter": w.functions["reporter"], "approver": w.functions["manager"]}
+    w.sheets = SimpleNamespace()
+    second = make.make_round(w.ekvik, owner=owner, version=w.version, title="Tidig")
+    w.sheets.draft = make.fill(make.make_assessment(w.rounds.open, w.school, **functions), 1)
+    w.sheets.submitted = make.fill(
+        make.make_assessment(second, w.school, state="submitted", **functions), 2, 3
+    )
+    w.sheets.theirs = make.fill(
+        make.make_assessment(make.make_round(w.granby, version=w.version), w.granby_school), 4
+    )
+    w.sheet_evidence = make.make_evidence(w.sheets.draft.sheet.answers.get())
+    w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
+    w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
 
 
 # --- plans -----------------------------------------------------------------------------------

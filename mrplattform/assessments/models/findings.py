@@ -79,6 +79,20 @@ class Finding(models.Model):
         return reverse("assessments:finding", args=[self.pk])
 
     @property
+    def weight_words(self) -> str:
+        """How serious a gap or a need is; how much a strength is worth keeping."""
+        if self.kind == self.Kind.STRENGTH:
+            return str(WORTH_KEEPING[self.weight])
+        return self.get_weight_display()
+
+    @property
     def key(self) -> str:
         """How later apps name it when it is the reason for something."""
         return f"finding:{self.pk}"
+
+
+WORTH_KEEPING = {
+    Finding.Weight.MINOR: _("Bra att bevara"),
+    Finding.Weight.SERIOUS: _("Viktigt att bevara"),
+    Finding.Weight.URGENT: _("Mycket viktigt att bevara"),
+}

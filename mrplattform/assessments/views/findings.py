@@ -50,7 +50,7 @@ def _topics(finding) -> str:
 COLUMNS = [
     Column("slutsats", gettext_lazy("Slutsats"), "title", sort=True, cell=_link),
     Column("slag", gettext_lazy("Slag"), "get_kind_display", sort="kind"),
-    Column("allvar", gettext_lazy("Hur allvarligt"), "get_weight_display", sort="weight"),
+    Column("allvar", gettext_lazy("Hur allvarligt"), "weight_words", sort="weight"),
     Column("handlar", gettext_lazy("Handlar om"), _topics),
     Column("kartlaggning", gettext_lazy("Kartläggning"), "round.title", sort="round__title"),
     Column("skriven", gettext_lazy("Skriven"), "created_at", sort=True, kind="date"),
@@ -129,15 +129,21 @@ def finding(request, pk):
         "tone": KIND_TONES[thing.kind],
         "icon": KIND_ICONS[thing.kind],
         "topics": thing.topics.all(),
-        "answers": [
-            {"answer": one, "sign": sign_of(one), "words": display_value(one)} for one in readable
-        ],
+        "groups": _by_question(readable),
         "hidden": thing.answers.count() - len(readable),
         "may_change": rules.can_change_finding(request.user, thing),
         "deeds": history(thing)[:20],
         "crumbs": _crumbs(),
     }
     return render(request, "assessments/finding.html", context)
+
+
+def _by_question(answers: list[Answer]) -> list[dict]:
+    groups: dict[int, dict] = {}
+    for one in answers:
+        group = groups.setdefault(one.question_id, {"question": one.question, "rows": []})
+        group["rows"].append({"answer": one, "sign": sign_of(one), "words": display_value(one)})
+    return list(groups.values())
 
 
 def _readable_answers(user, thing: Finding) -> list[Answer]:
@@ -279,18 +285,20 @@ def _topics_of(answers: list[Answer]) -> list[int]:
 
 
 def _topic_groups(form) -> list[dict]:
-    """The vocabulary kind by kind; a group with something chosen stands open."""
+    """What is chosen stands open at the top; below it the rest of the vocabulary, kind by kind."""
     chosen = {str(pk) for pk in form["topics"].value() or []}
+    first = {"label": _("Valda"), "topics": [], "is_chosen": True}
     groups: dict[str, dict] = {}
     for topic in form.fields["topics"].queryset.order_by("order", "key"):
-        group = groups.setdefault(
-            topic.kind, {"label": topic.get_kind_display(), "topics": [], "count": 0}
-        )
-        ticked = str(topic.pk) in chosen
-        group["topics"].append({"topic": topic, "ticked": ticked})
-        group["count"] += ticked
+        if str(topic.pk) in chosen:
+            first["topics"].append(topic)
+        else:
+            label = topic.get_kind_display()
+            groups.setdefault(topic.kind, {"label": label, "topics": []})["topics"].append(topic)
     order = list(Topic.Kind)
-    return [groups[kind] for kind in sorted(groups, key=order.index)]
+    first["topics"].sort(key=lambda topic: order.index(topic.kind))
+    rest = [groups[kind] for kind in sorted(groups, key=order.index)]
+    return [first, *rest] if first["topics"] else rest
 
 
 def _answer_rows(form) -> list[dict]:

@@ -219,6 +219,7 @@ def _page(request, round, form, shown) -> dict:
         "shown": shown,
         "freshness": describe(round),
         "not_ready": shown.not_ready,
+        "not_ready_words": shown.not_ready_words,
         "may_manage": rules.can_manage_round(request.user, round),
         "may_write": rules.can_write_finding(request.user, round.authority_id),
         "query": _query(request),

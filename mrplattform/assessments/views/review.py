@@ -9,29 +9,49 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.forms import ReturnForm
-from mrplattform.assessments.papers import Paper, last_answers
+from mrplattform.assessments.papers import Paper, Step, last_answers
 from mrplattform.assessments.services import approval as services
 from mrplattform.assessments.services.errors import WrongState
 from mrplattform.assessments.views.common import crumbs, find_handed_in
 from mrplattform.core.access import require
 from mrplattform.core.history import history
+from mrplattform.questions.models import Answer
+from mrplattform.questions.reading import display_value, season
 
 
 def review(request, pk):
     """All answers with why and on what they rest; the approver's buttons when it is her turn."""
     assessment = find_handed_in(request.user, pk)
     require(rules.can_read_answers(request.user, assessment))
+    paper = Paper(assessment)
     context = {
         "assessment": assessment,
-        "paper": Paper(assessment),
-        "last": last_answers(assessment),
+        "paper": paper,
+        "sections": _with_last_answers(paper),
         "may_approve": rules.can_approve(request.user, assessment),
         "may_send_back": rules.can_send_back(request.user, assessment),
+        "may_manage": rules.can_manage_round(request.user, assessment.round),
         "may_answer": rules.can_answer(request.user, assessment),
         "deeds": history(assessment)[:20],
         "crumbs": crumbs(assessment.round),
     }
     return render(request, "assessments/review.html", context)
+
+
+def _with_last_answers(paper: Paper) -> list:
+    """The sections, with what the unit said last time where it said something else."""
+    last = last_answers(paper.assessment)
+    return [
+        (section, [(step, _said_before(step, last.get(step.question.key))) for step in steps])
+        for section, steps in paper.sections
+    ]
+
+
+def _said_before(step: Step, before: Answer | None) -> dict | None:
+    words = display_value(before)
+    if not before or words == step.words:
+        return None
+    return {"season": season(before.sheet.day), "words": words}
 
 
 @require_POST

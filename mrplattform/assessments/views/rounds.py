@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,9 +131,12 @@ def _unit_columns(*, with_people: bool) -> list[Column]:
 
 def _holder(name: str, function) -> str:
     if name:
-        return format_html('{}<br><small class="mr-soft">{}</small>', name, function.title)
+        return format_html(
+            '<span>{}<br><small class="mr-soft">{}</small></span>', name, function.title
+        )
     return format_html(
-        '<span class="mr-mark" data-tone="stop">{}</span><br><small class="mr-soft">{}</small>',
+        '<span><span class="mr-mark" data-tone="stop">{}</span><br>'
+        '<small class="mr-soft">{}</small></span>',
         _("Vakant"),
         function.title,
     )
@@ -204,17 +206,6 @@ def _unit_table(request, round) -> UnitTable:
     )
     ours = round.authority_id in request.user.standing.authority_ids
     columns = _unit_columns(with_people=ours)
-    if rules.can_manage_round(request.user, round):
-        columns.append(Column("byt", "", cell=_change_functions, value=lambda one: ""))
     table = UnitTable(request, rows, columns, order="enhet", name=round.title, filters=UnitFilter)
     table.questions = round.version.questions.count()
     return table
-
-
-def _change_functions(one) -> str:
-    return format_html(
-        '<a href="{}">{}<span class="mr-vh"> {}</span></a>',
-        reverse("assessments:functions", args=[one.pk]),
-        _("Byt funktion"),
-        one.organisation,
-    )

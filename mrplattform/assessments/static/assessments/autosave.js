@@ -51,9 +51,10 @@
   };
 
   const take = async (response) => {
-    if (response.redirected || !response.headers.get("Content-Type")?.includes("json")) {
+    if (!response.headers.get("Content-Type")?.includes("json")) {
       keepHere();
-      say(response.redirected ? words.signedOut : words.failed, "stop");
+      const out = response.redirected || response.status === 403;
+      say(out ? words.signedOut : words.failed, "stop");
       return;
     }
     const told = await response.json();
