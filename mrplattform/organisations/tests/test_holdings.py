@@ -119,8 +119,8 @@ def test_terms_never_overlap(ekvik):
 # --- The pages -------------------------------------------------------------------------------
 
 
-def post(client, name, thing, **given):
-    return client.post(reverse(f"organisations:{name}", args=[thing.pk]), given)
+def post(client, page, thing, /, **given):
+    return client.post(reverse(f"organisations:{page}", args=[thing.pk]), given)
 
 
 def test_the_strategist_chooses_who_takes_over(client, function, reporter, strategist):
