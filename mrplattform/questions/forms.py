@@ -116,7 +116,13 @@ class AnswerForm(forms.Form):
     )
     file = UploadField(required=False, label=gettext_lazy("Fil"))
     link = forms.URLField(
-        max_length=500, required=False, label=gettext_lazy("Länk"), assume_scheme="https"
+        max_length=500,
+        required=False,
+        label=gettext_lazy("Länk"),
+        assume_scheme="https",
+        error_messages={
+            "invalid": gettext_lazy("Skriv hela adressen, till exempel https://ekvik.se/rutin.")
+        },
     )
     say_optional = False
 
@@ -195,7 +201,7 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors:
+        if not {"choice", "value", "comment"} & set(self.errors):
             state, value = self._read(cleaned)
             try:
                 values.check(self.question, state, value, cleaned["comment"])

@@ -157,7 +157,15 @@ def test_a_file_is_looked_into_and_a_link_must_be_one():
     form = filled(question, {"choice": "1", "link": "inte en länk"}, files={"file": bad})
 
     assert set(form.errors) == {"file", "link"}
+    assert "Skriv hela adressen" in str(form.errors["link"])
     assert form.evidence_is_open
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_with_the_answer_and_its_evidence_is_told_at_once():
+    form = filled(question_of(), {"choice": "not_applicable", "link": "inte en länk"})
+
+    assert set(form.errors) == {"comment", "link"}
 
 
 # --- How it is drawn ------------------------------------------------------------------------
