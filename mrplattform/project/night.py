@@ -14,7 +14,7 @@ from mrplattform.core import jobs, mail
 from mrplattform.core.dates import now
 from mrplattform.core.models import Attachment, DemoMail, Job, Letter
 from mrplattform.organisations.duties import hanging
-from mrplattform.organisations.services import people, periods, signin
+from mrplattform.organisations.services import files, people, periods, signin
 from mrplattform.project.index import refresh as index
 from mrplattform.project.models import IndexMark
 
@@ -84,6 +84,7 @@ def forget_tasks() -> None:
 
 PARTS: dict[str, Callable] = {
     "planned changes": periods.catch_up,
+    "files that were tried and never read in": files.forget_unread,
     "accounts of those who have left": people.close_departed,
     "letters that have not left": mail.send_waiting,
     "jobs that lost their worker": pick_up_jobs,
