@@ -21,6 +21,7 @@ WRITERS = 4  # sheets times questions times writers make the saves
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_only  # it brings its own database
 def test_a_worker_killed_during_1000_saves_loses_no_acknowledged_answer(tmp_path):
     world = server.prepare(tmp_path, WORLD, str(WRITERS), "10", str(SAVES // WRITERS // 10))
     chance = random.Random(2026)
