@@ -20,6 +20,8 @@ from mrplattform.core.guard import refuse_identity_numbers
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 100, 2_000
 SHEET_KINDS = ("xlsx", "csv")
+PATH_SIGNS = (" / ", " > ", " » ")
+YES = ("ja", "x", "1")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ def read_sheet(
 def plain_name(text: str) -> str:
     """How a name is compared: case and spaces do not part what people take for the same."""
     return " ".join(text.casefold().split())
+
+
+def steps_of(said: str, root: str) -> list[str]:
+    """'Skolor / Ekskolan' as the names on the way, without the root; nothing when it is no path."""
+    for sign in PATH_SIGNS:
+        if sign in said:
+            steps = [plain_name(part) for part in said.split(sign)]
+            return steps[1:] if steps[0] == plain_name(root) else steps
+    return []
 
 
 def _columns(head, known) -> tuple[dict[str, int], list[str]]:

@@ -27,15 +27,15 @@ from mrplattform.organisations.services.holdings import (
     cancel_holding,
     end_holding,
 )
-from mrplattform.organisations.services.imports import PATH_SIGNS, YES, ImportRefused
+from mrplattform.organisations.services.imports import ImportRefused, Known
 from mrplattform.organisations.services.spreadsheets import (
+    YES,
     Line,
     Problem,
     Sheet,
     plain_name,
     read_sheet,
 )
-from mrplattform.organisations.tree import Tree
 
 COLUMNS = {
     "unit": ["enhet", "enhetens id", "id", "enhetsnamn"],
@@ -135,12 +135,7 @@ def import_holders(
 class _Reader:
     def __init__(self, trial: Trial, sheet: Sheet):
         self.trial, self.sheet = trial, sheet
-        self.tree = Tree(trial.authority, trial.day)
-        self.by_name, self.by_id = defaultdict(list), {}
-        for node in self.tree.nodes.values():
-            self.by_name[plain_name(node.name_on)].append(node)
-            if node.external_id:
-                self.by_id[node.external_id] = node
+        self.known = Known(trial.authority, trial.day)
         self.functions = defaultdict(list)
         rows = Function.objects.filter(authority=trial.authority).on(trial.day)
         for function in rows.select_related("organisation", "authority"):
@@ -196,9 +191,7 @@ class _Reader:
         if not said:
             self.error(line, "unit", _("Raden saknar enhet."))
             return None
-        found = [self.by_id[said]] if said in self.by_id else self.by_name.get(plain_name(said), [])
-        if not found:
-            found = self.on_path(said)
+        found = self.known.find(said)
         if len(found) == 1:
             return found[0]
         reason = (
@@ -208,17 +201,6 @@ class _Reader:
         )
         self.error(line, "unit", reason)
         return None
-
-    def on_path(self, said: str) -> list[Organisation]:
-        for sign in PATH_SIGNS:
-            if sign in said:
-                steps = [plain_name(part) for part in said.split(sign)]
-                return [node for node in self.by_name.get(steps[-1], []) if self.fits(node, steps)]
-        return []
-
-    def fits(self, node: Organisation, steps: list[str]) -> bool:
-        path = [plain_name(one.name_on) for one in self.tree.path(node.pk)]
-        return steps in (path, path[1:])
 
     def function(self, line: Line, unit: Organisation) -> Function | None:
         said = plain_name(line.get("function"))
