@@ -6,7 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,7 +36,6 @@ from mrplattform.organisations.models import (
     Holding,
     Role,
 )
-from mrplattform.organisations.tree import Tree
 from mrplattform.project import house
 from mrplattform.project.naming import name_things, thing_run
 from mrplattform.project.services import TOOK_OVER
@@ -52,15 +52,17 @@ FRESH = dt.timedelta(days=120)
 def handover(function: Function, reader, on: dt.date | None = None) -> Document:
     on = on or today()
     duties = sorted(house.duties([function.pk]), key=lambda d: (d.day or dt.date.max, d.title))
+    holdings = list(function.holdings.select_related("person").order_by("-starts", "-pk"))
+    above = _above(function)
     parts = [
-        _opening(function, duties, on),
-        _facts(function, on),
+        _opening(duties, on),
+        _facts(function, holdings, on),
         _next(duties, on),
         _duties(duties),
-        _decisions(function, reader),
-        _people(function, on),
+        _decisions(function, above, reader),
+        _people(function, above, on),
         _deeds(function, reader),
-        _holders(function),
+        _holders(holdings),
     ]
     return Document(
         title=_("Överlämning: %s") % function,
@@ -75,7 +77,7 @@ def handover(function: Function, reader, on: dt.date | None = None) -> Document:
 # --- Parts ------------------------------------------------------------------------------------
 
 
-def _opening(function: Function, duties: list[Duty], on: dt.date) -> Iterator[Block]:
+def _opening(duties: list[Duty], on: dt.date) -> Iterator[Block]:
     late = sum(1 for duty in duties if duty.day and duty.day < on)
     words = ngettext(
         "Du tar över en uppgift som pågår.",
@@ -107,11 +109,9 @@ def _opening(function: Function, duties: list[Duty], on: dt.date) -> Iterator[Bl
         )
 
 
-def _facts(function: Function, on: dt.date) -> Iterator[Block]:
-    names = [
-        f"{one.person.name} ({_('ersättare')})" if one.stand_in else one.person.name
-        for one in function.holdings_on(on)
-    ]
+def _facts(function: Function, holdings: list[Holding], on: dt.date) -> Iterator[Block]:
+    now_held = sorted((one for one in holdings if one.holds(on)), key=lambda one: one.stand_in)
+    names = [_name(one) for one in now_held]
     yield Facts(
         (
             (_("Funktion"), text(Run(function.title, href=function.get_absolute_url()))),
@@ -153,9 +153,8 @@ def _duties(duties: list[Duty]) -> Iterator[Block]:
         )
 
 
-def _decisions(function: Function, reader) -> Iterator[Block]:
+def _decisions(function: Function, above: list[int], reader) -> Iterator[Block]:
     """What the bodies above the function have decided; the latest first."""
-    above = [node.pk for node in Tree(function.authority).path(function.organisation_id)]
     rows = Decision.objects.visible_to(reader).filter(authority=function.authority_id)
     if function.organisation_id != function.authority_id:
         rows = rows.filter(Q(body__in=above) | Q(body__parent=function.authority_id))
@@ -172,10 +171,9 @@ def _decisions(function: Function, reader) -> Iterator[Block]:
     )
 
 
-def _people(function: Function, on: dt.date) -> Iterator[Block]:
+def _people(function: Function, above: list[int], on: dt.date) -> Iterator[Block]:
     """Who leads the work, the managers above, and the colleagues in the same unit; for the one who
     leads it, those who answer and approve in all units."""
-    above = [node.pk for node in Tree(function.authority, on).path(function.organisation_id)]
     near = (
         Q(function__role=Role.STRATEGIST)
         | Q(function__organisation__in=above, function__role=Role.MANAGER)
@@ -225,29 +223,40 @@ def _deeds(function: Function, reader) -> Iterator[Block]:
 
 
 def _deeds_of(function: Function):
-    periods = FunctionPeriod.objects.filter(function=function).select_related("organisation")
-    names = {f"{one.title}, {one.organisation.name}" for one in periods} | {str(function)}
+    full_name = Concat("title", Value(", "), "organisation__name")  # as str(function) was then
+    names = FunctionPeriod.objects.filter(function=function).values_list(full_name)
     kind = ContentType.objects.get_for_model(Function)
     return Deed.objects.filter(scope=function.authority_id).filter(
-        Q(by_function__in=names) | Q(content_type=kind, object_id=str(function.pk))
+        Q(by_function=str(function))
+        | Q(by_function__in=names)
+        | Q(content_type=kind, object_id=str(function.pk))
     )
 
 
-def _holders(function: Function) -> Iterator[Block]:
-    rows = function.holdings.select_related("person").order_by("-starts", "-pk")
+def _holders(holdings: list[Holding]) -> Iterator[Block]:
     yield Heading(_("Vem som har hållit funktionen"))
-    if not rows:
+    if not holdings:
         yield Paragraph(text(_("Ingen har hållit funktionen än.")))
         return
     yield Table(
         _("Innehavare"),
         (Column(_("Namn"), share=3), Column(_("Från"), "date"), Column(_("Till"), "date")),
-        [
-            (f"{one.person.name}{_(', ersättare') if one.stand_in else ''}", one.starts, one.ends)
-            for one in rows
-        ],
+        [(_name(one), one.starts, one.ends) for one in holdings],
         name=_("Innehavare"),
     )
+
+
+def _name(holding: Holding) -> str:
+    return f"{holding.person.name}{_(' (ersättare)') if holding.stand_in else ''}"
+
+
+def _above(function: Function) -> list[int]:
+    """The function's own organisation and those that it stands under today."""
+    found, node = [], function.organisation
+    while node and node.pk not in found:
+        found.append(node.pk)
+        node = node.parent
+    return found
 
 
 def _did(deed: Deed) -> str:
@@ -279,6 +288,8 @@ def newly_taken_over(person, on: dt.date | None = None) -> list[Function]:
         .select_related("function__organisation")
     )
     functions = {row.function_id: row.function for row in rows}
+    if not functions:
+        return []
     read = Deed.objects.filter(
         content_type=kind,
         object_id__in=[str(pk) for pk in functions],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from mrplattform.core.exports.document import Run
 from mrplattform.core.models import Deed
 from mrplattform.project import kinds
@@ -15,17 +17,21 @@ AT_A_TIME = 500
 
 def name_things(deeds: Iterable[Deed], user) -> None:
     """Give each deed `entry`, what the index says of the thing that it was done with."""
+    deeds = list(deeds)
+    for start in range(0, len(deeds), AT_A_TIME):
+        _name_some(deeds[start : start + AT_A_TIME], user)
+
+
+def _name_some(deeds: list[Deed], user) -> None:
     wanted = defaultdict(set)
     for deed in deeds:
         if deed.object_id.isdigit():
             wanted[deed.content_type_id].add(int(deed.object_id))
-    found = {}
+    these = Q(pk__in=[])
     for kind, numbers in wanted.items():
-        ordered = sorted(numbers)
-        for start in range(0, len(ordered), AT_A_TIME):
-            some = ordered[start : start + AT_A_TIME]
-            entries = visible_entries(user, [kind]).filter(content_type=kind, object_id__in=some)
-            found |= {(kind, str(entry.object_id)): entry for entry in entries}
+        these |= Q(content_type=kind, object_id__in=numbers)
+    entries = visible_entries(user, wanted).filter(these)
+    found = {(one.content_type_id, str(one.object_id)): one for one in entries}
     for deed in deeds:
         deed.entry = found.get((deed.content_type_id, deed.object_id))
 

@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document as WordFile
 from pypdf import PdfReader
@@ -179,6 +181,38 @@ def test_an_old_handover_is_not_asked_about(ekvik):
     make.make_holding(function, person, starts=dt.date(2024, 1, 2))
 
     assert newly_taken_over(person) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_however_much_is_carried(client, strategist, carried, count):
+    for number in range(count):
+        plan = make.make_plan(carried.authority, owner=carried)
+        record(strategist, "created", make.make_measure(plan, responsible=carried))
+        record(strategist, "created", make.make_finding(carried.authority))
+        record(strategist, "created", plan, why=f"Skäl {number}")
+    refresh.go_through()
+    page_of(client, strategist, carried)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("project:handover", args=[carried.pk]))
+
+    QUERIES.add(len(asked))
+    assert len(QUERIES) == 1
+    assert len(asked) <= 20, [one["sql"][:150] for one in asked]
+
+
+QUERIES: set[int] = set()
+
+
+def test_the_manager_above_asks_no_more(client, manager, reporter):
+    address = reverse("project:handover", args=[reporter.standing.functions[0].pk])
+    client.force_login(manager)
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+
+    assert len(asked) <= 20
 
 
 # --- Who may read ----------------------------------------------------------------------------

@@ -28,7 +28,8 @@ def page(request, pk):
         "function": function,
         "document": document,
         "blocks": html_blocks(document.blocks),
-        "is_new": function in newly_taken_over(request.user),
+        "is_new": rules.can_take_over(request.user, function)
+        and function in newly_taken_over(request.user),
     }
     return render(request, "project/handover.html", context)
 
@@ -43,5 +44,7 @@ def take_over(request, pk):
 
 
 def find_function(user, pk) -> Function:
-    rows = Function.objects.visible_to(user).select_related("organisation", "authority")
+    rows = Function.objects.visible_to(user).select_related(
+        "authority", "organisation__parent__parent__parent"
+    )
     return get_object_or_404(rows, pk=pk)
