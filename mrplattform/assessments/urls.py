@@ -29,6 +29,7 @@ urlpatterns = [
     path("svara/<int:pk>/skicka-in/", answering.submit, name="submit"),
     path("svara/<int:pk>/<str:key>/", answering.question, name="question"),
     path("underlag/<int:pk>/ta-bort/", answering.remove_evidence, name="remove_evidence"),
+    path("underlag/<int:pk>/", review.evidence, name="evidence"),
     path("svar/<int:pk>/", review.review, name="review"),
     path("svar/<int:pk>/godkann/", review.approve, name="approve"),
     path("svar/<int:pk>/lamna-tillbaka/", review.send_back, name="send_back"),

@@ -197,6 +197,13 @@ ROWS = [
         opens="reporter",
         refused=f"strategist manager {ABOVE}",
     ),
+    Row(
+        "assessments:evidence",
+        args=lambda w: [w.sheet_evidence.pk],
+        opens=SCHOOL,
+        refused=but(OURS, SCHOOL),
+    ),
+    Row("assessments:evidence", args=lambda w: [w.submitted_evidence.pk], opens=OURS),
     # Approving
     Row("assessments:review", args=sheet("draft"), opens=SCHOOL, refused=but(OURS, SCHOOL)),
     Row("assessments:review", args=sheet("submitted"), opens=OURS),

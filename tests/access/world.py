@@ -135,6 +135,7 @@ def add_assessments(w) -> None:
         make.make_assessment(make.make_round(w.granby, version=w.version), w.granby_school), 4
     )
     w.sheet_evidence = make.make_evidence(w.sheets.draft.sheet.answers.get())
+    w.submitted_evidence = make.make_evidence(w.sheets.submitted.sheet.answers.first())
     w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
     w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
 

@@ -296,3 +296,39 @@ def test_reading_costs_the_same_however_many_are_answered(
 
     with django_assert_max_num_queries(19):
         client.get(one.review_url)
+
+
+@pytest.mark.parametrize(
+    ("who", "before", "after"),
+    [
+        ("reporter", 200, 200),
+        ("strategist", 200, 200),
+        ("elected", 403, 200),
+        ("neighbour", 404, 404),
+    ],
+)
+def test_a_file_is_read_by_those_who_read_the_answer(
+    client, request, assessment, reporter, ekvik, who, before, after
+):
+    make.fill(assessment, 3)
+    evidence = make.make_evidence(assessment.sheet.answers.get(), name="rutin.txt")
+    client.force_login(request.getfixturevalue(who))
+    url = reverse("assessments:evidence", args=[evidence.pk])
+    assert client.get(url).status_code == before
+
+    approval.submit(assessment, by=reporter)
+
+    response = client.get(url)
+    assert response.status_code == after
+    if after == 200:
+        assert "attachment" in response["Content-Disposition"]
+        assert url in client.get(assessment.review_url).content.decode()
+
+
+def test_another_administration_reads_a_file_that_is_handed_in(client, assessment, reporter, ekvik):
+    make.fill(assessment, 3)
+    evidence = make.make_evidence(assessment.sheet.answers.get())
+    approval.submit(assessment, by=reporter)
+    client.force_login(make.make_member(make.make_administration(ekvik), Role.REPORTER))
+
+    assert client.get(reverse("assessments:evidence", args=[evidence.pk])).status_code == 200

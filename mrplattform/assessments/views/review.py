@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from mrplattform.assessments.services.errors import WrongState
 from mrplattform.assessments.views.common import crumbs, find_handed_in
 from mrplattform.core.access import require
 from mrplattform.core.history import history
-from mrplattform.questions.models import Answer
+from mrplattform.questions.models import Answer, Evidence
 from mrplattform.questions.reading import display_value, season
 
 
@@ -52,6 +53,20 @@ def _said_before(step: Step, before: Answer | None) -> dict | None:
     if not before or words == step.words:
         return None
     return {"season": season(before.sheet.day), "words": words}
+
+
+def evidence(request, pk):
+    """The file behind an answer, for those who may read the answer; always as a download."""
+    rows = Evidence.objects.current().filter(
+        attachment__isnull=False, answer__sheet__assessment__isnull=False
+    )
+    found = get_object_or_404(rows.select_related("attachment", "answer__sheet__assessment"), pk=pk)
+    assessment = find_handed_in(request.user, found.answer.sheet.assessment.pk)
+    require(rules.can_read_answers(request.user, assessment))
+    file = found.attachment
+    return FileResponse(
+        file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type
+    )
 
 
 @require_POST

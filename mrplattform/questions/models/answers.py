@@ -19,21 +19,22 @@ from mrplattform.questions.models.frameworks import FrameworkVersion, Kind, Ques
 class AnswerSheetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own units', all of the authority for its strategist and auditors, and what is
-        shared. An anonymous sheet is nobody's to read: only sums of many are ever shown."""
+        shared. While it is being written (not locked) it is for the unit, those who report and
+        approve over it, the strategist, and those it is shared with. An anonymous sheet is nobody's to read: only sums of
+        many are ever shown."""
         if not user.is_authenticated:
             return self.none()
         standing = user.standing
-        whole = {
-            function.authority_id
-            for function in standing.functions
-            if function.role in (Role.STRATEGIST, Role.AUDITOR)
-        }
-        return self.filter(
-            Q(authority_id__in=whole)
-            | Q(organisation_id__in=standing.unit_ids)
-            | Q(pk__in=standing.shared_ids(AnswerSheet)),
-            anonymous=False,
+        writes = (
+            Q(authority_id__in=standing.authorities_as(Role.STRATEGIST))
+            | Q(organisation_id__in={one.organisation_id for one in standing.functions})
+            | Q(organisation_id__in=standing.units_as(Role.REPORTER, Role.MANAGER))
+            | Q(pk__in=standing.shared_ids(AnswerSheet))
         )
+        reads = Q(authority_id__in=standing.authorities_as(Role.AUDITOR)) | Q(
+            organisation_id__in=standing.unit_ids
+        )
+        return self.filter(writes | (reads & Q(locked=True)), anonymous=False)
 
 
 class AnswerSheet(models.Model):

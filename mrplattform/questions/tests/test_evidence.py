@@ -120,16 +120,25 @@ def test_the_file_comes_as_a_download_under_its_own_name(client, answer, reporte
         (Role.REPORTER, True, 200),
         (Role.MANAGER, True, 200),
         (Role.STRATEGIST, False, 200),
-        (Role.AUDITOR, False, 200),
+        (Role.AUDITOR, False, 404),
         (Role.REPORTER, False, 404),
     ],
 )
-def test_who_may_open_it(client, ekvik, school, answer, reporter, role, here, status):
+def test_who_may_open_it_while_the_sheet_is_being_written(
+    client, ekvik, school, answer, reporter, role, here, status
+):
     one = add_file(answer, text_file(), by=reporter)
     elsewhere = make.make_administration(ekvik)
     person = make.make_member(school if here else elsewhere, role)
 
     assert opened_by(client, person, one).status_code == status
+
+
+def test_an_auditor_may_open_it_once_the_sheet_is_locked(client, ekvik, answer, reporter):
+    one = add_file(answer, text_file(), by=reporter)
+    lock(answer.sheet, by=reporter)
+
+    assert opened_by(client, make.make_member(ekvik, Role.AUDITOR), one).status_code == 200
 
 
 def test_a_neighbour_may_open_it_only_while_it_is_shared(client, answer, reporter, neighbour):

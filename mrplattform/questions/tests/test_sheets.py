@@ -71,6 +71,8 @@ def test_who_sees_a_sheet(ekvik, school, strategist, reporter, reader, neighbour
 
     assert seen_by(strategist)
     assert seen_by(reporter)
+    assert not seen_by(reader)  # it is being written
+    lock(sheet, by=reporter)
     assert seen_by(reader)  # at the top of the municipality, so above the school
     assert not seen_by(other)
     assert not seen_by(neighbour)
