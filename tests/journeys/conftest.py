@@ -59,7 +59,11 @@ def environment(folder: Path, port: int = 0) -> dict[str, str]:
 def manage(folder: Path, *command: str) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *command],
-        cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -77,11 +81,24 @@ def platform(demo_world, tmp_path) -> Iterator[str]:
     servers = [
         subprocess.Popen(
             [sys.executable, *command],
-            cwd=ROOT, env=environment(folder, port), stdout=log, stderr=log, start_new_session=True,
+            cwd=ROOT,
+            env=environment(folder, port),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         for command in (
-            ["-m", "gunicorn", "--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}",
-             "mrplattform.project.wsgi"],
+            [
+                "-m",
+                "gunicorn",
+                "--workers",
+                "1",
+                "--threads",
+                "4",
+                "--bind",
+                f"127.0.0.1:{port}",
+                "mrplattform.project.wsgi",
+            ],
             ["manage.py", "worker", "--interval", "0.2", "--no-startup-delay"],
         )
     ]
@@ -115,7 +132,9 @@ def visitor(request, platform, browser) -> Iterator[Visitor]:
     """Somebody in front of a screen, first wide, then narrow."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="sv-SE", timezone_id="Europe/Stockholm",
+        viewport={"width": width, "height": height},
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
         accept_downloads=True,
     )
     context.set_default_timeout(15_000)

@@ -48,10 +48,13 @@ class Visitor:
         self.page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
         self.looks()
 
-    def presses(self, label: str, *, within: Locator | None = None, nth: int = 0) -> None:
-        """Press the button or follow the link with that text."""
+    def presses(
+        self, label: str, *, within: Locator | None = None, nth: int = 0, begins: bool = False
+    ) -> None:
+        """Press the button or follow the link with that text, or that begins with it: what
+        follows may tell whom it is about, for those who do not see the page."""
         where = within or self.page
-        name = re.compile(rf"^\s*{re.escape(label)}\s*$")
+        name = re.compile(rf"^\s*{re.escape(label)}\s*{'' if begins else '$'}")
         target = where.get_by_role("button", name=name).or_(where.get_by_role("link", name=name))
         target.nth(nth).click()
         self.used.append(label)
@@ -64,6 +67,27 @@ class Visitor:
     def chooses(self, label: str, option: str) -> None:
         self.page.get_by_label(label, exact=False).first.select_option(label=option)
         self.used.append(label)
+
+    def chooses_like(self, label: str, text: str) -> None:
+        """The option that begins with the text, whoever holds the function now."""
+        options = self.page.get_by_label(label).first.locator("option")
+        words = next(words for words in options.all_inner_texts() if words.startswith(text))
+        self.chooses(label, words)
+
+    def confirms(self, label: str) -> None:
+        """Press a button that asks first, and say yes in the dialog."""
+        self.presses(label)
+        self.presses(label, within=self.page.get_by_role("dialog"))
+
+    def goes(self, place: str) -> None:
+        """To one of the places in the menu, which a phone keeps folded."""
+        menu = self.page.locator("summary", has_text="Meny")
+        if menu.is_visible():
+            menu.click()
+        self.page.get_by_role("navigation").get_by_role("link", name=place).locator(
+            "visible=true"
+        ).first.click()
+        self.looks()
 
     def ticks(self, label: str) -> None:
         self.page.get_by_label(label, exact=False).first.check()
@@ -91,6 +115,7 @@ class Visitor:
 
     def reads(self, text: str) -> None:
         expect(self.page.locator("body")).to_contain_text(text)
+        self.used.append(text)
 
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
