@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments.models import Finding
@@ -13,6 +14,7 @@ from mrplattform.core.dates import today
 from mrplattform.organisations.models import Role
 from mrplattform.project import house, kinds
 from mrplattform.project.index.find import freshened, visible_entries
+from mrplattform.project.models import Entry
 
 MOST = 6
 FROM_THE_INDEX = {
@@ -43,17 +45,29 @@ def agenda(user, on: dt.date | None = None) -> list[Happening]:
 def _whole(user, on: dt.date) -> list[Happening]:
     told = ContentType.objects.get_for_model(Finding)  # dated by when it was written
     entries = visible_entries(user).filter(authority_id__in=user.standing.authority_ids)
-    entries = entries.exclude(content_type=told)
-    rows = freshened(list(entries.ahead(on)[:MOST]))
-    found = [Happening(_day(one, on), one.title, one.address, _words(one, on)) for one in rows]
-    return sorted((one for one in found if one.date), key=lambda one: (one.date, one.title))
+    rows = freshened(list(ahead(entries.exclude(content_type=told), on)[:MOST]))
+    found = [
+        Happening(day, one.title, one.address, _words(one, on))
+        for one in rows
+        if (day := _day(one, on))
+    ]
+    return sorted(found, key=lambda one: (one.date, one.title))
+
+
+def ahead(entries: QuerySet[Entry], on: dt.date) -> QuerySet[Entry]:
+    """What begins or ends on that day or later, the nearest first."""
+    next_day = Case(When(day__gte=on, then=F("day")), default=F("ends"))
+    return entries.filter(Q(day__gte=on) | Q(ends__gte=on)).order_by(next_day, "pk")
 
 
 def _own(user, on: dt.date) -> list[Happening]:
     duties = house.duties(user.standing.function_ids)
-    ahead = [duty for duty in duties if duty.day and duty.day >= on]
-    ahead.sort(key=lambda duty: (duty.day, duty.title))
-    return [Happening(duty.day, duty.title, duty.address, str(duty.kind)) for duty in ahead]
+    found = [
+        Happening(duty.day, duty.title, duty.address, str(duty.kind))
+        for duty in duties
+        if duty.day and duty.day >= on
+    ]
+    return sorted(found, key=lambda one: (one.date, one.title))
 
 
 def _day(entry, on: dt.date) -> dt.date | None:

@@ -15,6 +15,6 @@ class ProjectConfig(AppConfig):
 def after_deed(sender, instance, **kwargs) -> None:
     from mrplattform.project.index.wake import is_shown, wake  # noqa: PLC0415  (models first)
 
-    waiting = any(function is wake for _, function, _ in connection.run_on_commit)
+    waiting = any(call[1] is wake for call in connection.run_on_commit)
     if not waiting and is_shown(instance.content_type_id):
         transaction.on_commit(wake)

@@ -62,7 +62,7 @@ def _words(text: str) -> str:
     return f" {searchable(text)} "
 
 
-def _holds(words: str, wanted: list[list[str]]) -> bool:
+def _holds(words: str, wanted: list[tuple[str, ...]]) -> bool:
     *whole, last = wanted
     return all(any(f" {form} " in words for form in forms) for forms in whole) and any(
         f" {form}" in words for form in last
@@ -85,7 +85,7 @@ def _read(path: Path, changed: int) -> Page:
             parts.append((slugify(words), words))
     html = markdown.renderer.render(_without_title(tokens), markdown.options, {})
     clean = nh3.clean(_linked(html), tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
-    return Page(NAME.fullmatch(path.name)["slug"], title, mark_safe(clean), tuple(parts))
+    return Page(path.stem[3:], title, mark_safe(clean), tuple(parts))
 
 
 def _without_title(tokens: list) -> list:

@@ -34,6 +34,7 @@ from mrplattform.organisations.models import (
     Function,
     FunctionPeriod,
     Holding,
+    Organisation,
     Role,
 )
 from mrplattform.project import house
@@ -124,17 +125,17 @@ def _facts(function: Function, holdings: list[Holding], on: dt.date) -> Iterator
 
 def _next(duties: list[Duty], on: dt.date) -> Iterator[Block]:
     yield Heading(_("Det som kommer först"))
-    soon = [duty for duty in duties if duty.day and duty.day <= on + SOON]
-    if not soon:
+    soon = [_when(duty, duty.day, on) for duty in duties if duty.day and duty.day <= on + SOON]
+    if soon:
+        yield BulletList(soon)
+    else:
         yield Paragraph(text(_("Inget har en dag inom tre månader.")))
-        return
-    yield BulletList([_when(duty, on) for duty in soon])
 
 
-def _when(duty: Duty, on: dt.date) -> Text:
-    late = _(", försenad") if duty.day < on else ""
+def _when(duty: Duty, day: dt.date, on: dt.date) -> Text:
+    late = _(", försenad") if day < on else ""
     link = Run(duty.title, duty.address)
-    return text(f"{long_date(duty.day)}: ", link, f" ({duty.kind.lower()}{late})")
+    return text(f"{long_date(day)}: ", link, f" ({duty.kind.lower()}{late})")
 
 
 def _duties(duties: list[Duty]) -> Iterator[Block]:
@@ -252,7 +253,8 @@ def _name(holding: Holding) -> str:
 
 def _above(function: Function) -> list[int]:
     """The function's own organisation and those that it stands under today."""
-    found, node = [], function.organisation
+    found: list[int] = []
+    node: Organisation | None = function.organisation
     while node and node.pk not in found:
         found.append(node.pk)
         node = node.parent

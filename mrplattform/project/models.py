@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, F, Q, When
-
-from mrplattform.core.dates import today
-
-
-class EntryQuerySet(models.QuerySet):
-    def ahead(self, day: dt.date | None = None):
-        """What begins or ends on that day or later, with `next_day`, the nearest first."""
-        day = day or today()
-        rows = self.filter(Q(day__gte=day) | Q(ends__gte=day))
-        next_day = Case(When(day__gte=day, then=F("day")), default=F("ends"))
-        return rows.annotate(next_day=next_day).order_by("next_day", "pk")
 
 
 class Entry(models.Model):
@@ -41,8 +27,6 @@ class Entry(models.Model):
     day = models.DateField(null=True)
     ends = models.DateField(null=True)
     updated_at = models.DateTimeField(auto_now=True)
-
-    objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [

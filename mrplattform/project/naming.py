@@ -11,6 +11,7 @@ from mrplattform.core.exports.document import Run
 from mrplattform.core.models import Deed
 from mrplattform.project import kinds
 from mrplattform.project.index.find import visible_entries
+from mrplattform.project.models import Entry
 
 AT_A_TIME = 500
 
@@ -33,7 +34,12 @@ def _name_some(deeds: list[Deed], user) -> None:
     entries = visible_entries(user, wanted).filter(these)
     found = {(one.content_type_id, str(one.object_id)): one for one in entries}
     for deed in deeds:
-        deed.entry = found.get((deed.content_type_id, deed.object_id))
+        entry = found.get((deed.content_type_id, deed.object_id))
+        deed.entry = entry  # type: ignore[attr-defined]
+
+
+def entry_of(deed: Deed) -> Entry | None:
+    return getattr(deed, "entry", None)
 
 
 def kind_of(deed: Deed) -> str:
@@ -41,8 +47,10 @@ def kind_of(deed: Deed) -> str:
 
 
 def thing_in_words(deed: Deed) -> str:
-    return f"{kind_of(deed)}: {deed.entry.title}" if deed.entry else kind_of(deed)
+    entry = entry_of(deed)
+    return f"{kind_of(deed)}: {entry.title}" if entry else kind_of(deed)
 
 
 def thing_run(deed: Deed) -> Run:
-    return Run(thing_in_words(deed), href=deed.entry.address if deed.entry else "")
+    entry = entry_of(deed)
+    return Run(thing_in_words(deed), href=entry.address if entry else "")

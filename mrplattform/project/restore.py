@@ -152,7 +152,7 @@ def _empty() -> None:
 def _fill(archive: Archive, table: str) -> None:
     model = backup.tables()[table]
     fields = backup.columns(model)
-    names = ", ".join(_quoted(field.column) for field in fields)
+    names = ", ".join(_quoted(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     insert = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
     rows = ([stored(field, row[field.attname]) for field in fields] for row in archive.rows(table))

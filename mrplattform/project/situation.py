@@ -4,7 +4,7 @@ moved since the round before, and what has been concluded and begun in each plac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -144,7 +144,7 @@ class Situation:
 
     # --- Counting ----------------------------------------------------------------------------
 
-    def count(self, keys: dict[str, list[Hashable]]) -> dict[Any, Spot]:
+    def count(self, keys: Mapping[str, Sequence[Hashable]]) -> dict[Any, Spot]:
         """The readable answers, by the keys that each question has."""
         found: dict[Any, Spot] = defaultdict(Spot)
         results = self.results

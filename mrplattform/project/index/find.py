@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from mrplattform.core.catalogue import EntryData
@@ -34,9 +34,14 @@ def visible_entries(user, kinds: Iterable[int] | None = None) -> QuerySet[Entry]
     open_to = Q(pk__in=[])
     for kind, findable in house.findables().items():
         if kinds is None or kind in kinds:
-            things = findable.model._default_manager.visible_to(user)
+            things = seen(findable.model, user)
             open_to |= Q(content_type=kind) & Q(Exists(things.filter(pk=OuterRef("object_id"))))
     return Entry.objects.filter(_near(user)).filter(open_to)
+
+
+def seen(model: type[Model], user) -> QuerySet:
+    """What the model itself opens to the user."""
+    return model._default_manager.all().visible_to(user)  # type: ignore[attr-defined]
 
 
 def _near(user) -> Q:
@@ -113,7 +118,7 @@ class Search:
         """Entry and kind of all hits, best first, before the choice of kind and topic."""
         entries = visible_entries(self.user)
         if self.query.strip():
-            entries = matching(entries, self.query).order_by("rank", "-pk")
+            entries = matching(entries, self.query).order_by(F("rank"), "-pk")
         elif self.topic:
             entries = entries.filter(tags__key=self.topic).order_by(swedish("title"), "pk")
         else:

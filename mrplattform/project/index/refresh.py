@@ -99,7 +99,7 @@ def _touched(deeds: list[tuple]) -> Iterator[tuple[Findable, list[int]]]:
             things[kind].add(int(number))
     for kind, numbers in list(things.items()):
         model = ContentType.objects.get_for_id(kind).model_class()
-        for other, others in also_touched(model, numbers):
+        for other, others in also_touched(model, numbers) if model else ():
             things[ContentType.objects.get_for_model(other).pk].update(others)
     findables = house.findables()
     for kind in sorted(things.keys() & findables.keys()):

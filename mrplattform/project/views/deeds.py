@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-
-from django import forms
-from django.db.models import Q
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.access import require
-from mrplattform.core.forms import DateField
 from mrplattform.core.look import changes, short_date
 from mrplattform.core.models import Deed
-from mrplattform.core.tables import Column, FilterForm, Table
+from mrplattform.core.tables import Column, Table
 from mrplattform.core.templatetags.mr import verb_display
-from mrplattform.project import kinds, rules
-from mrplattform.project.index.find import visible_entries
-from mrplattform.project.naming import kind_of, name_things, thing_in_words
-
-MOST_NAMED = 300  # things whose name holds the words asked for
-
-
-class DeedFilter(FilterForm):
-    vem = forms.CharField(label=_("Vem"), max_length=100)
-    sak = forms.CharField(label=_("Sak"), max_length=100)
-    slag = forms.ChoiceField(label=_("Slag"))
-    fran = DateField(label=_("Från och med"))
-    till = DateField(label=_("Till och med"))
-
-    def __init__(self, data, user):
-        super().__init__(data)
-        self.user = user
-        self.fields["slag"].choices = [("", _("Alla slag")), *kinds.choices()]
-
-    def narrow_vem(self, rows, value):
-        return rows.filter(Q(by_name__icontains=value) | Q(by_function__icontains=value))
-
-    def narrow_sak(self, rows, value):
-        named = visible_entries(self.user).filter(title__icontains=value)
-        things = defaultdict(list)
-        for kind, number in named.values_list("content_type", "object_id")[:MOST_NAMED]:
-            things[kind].append(str(number))
-        found = Q(pk__in=[])
-        for kind, numbers in things.items():
-            found |= Q(content_type=kind, object_id__in=numbers)
-        return rows.filter(found)
-
-    def narrow_slag(self, rows, value):
-        return rows.filter(content_type__model=value)
-
-    def narrow_fran(self, rows, value):
-        return rows.filter(at__gte=_midnight(value))
-
-    def narrow_till(self, rows, value):
-        return rows.filter(at__lt=_midnight(value + dt.timedelta(days=1)))
+from mrplattform.project import rules
+from mrplattform.project.forms import DeedFilter
+from mrplattform.project.naming import entry_of, kind_of, name_things, thing_in_words
 
 
 def page(request):
@@ -72,14 +28,11 @@ def page(request):
     return render(request, "project/deeds.html", {"table": table})
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
-
-
 def _thing(deed: Deed):
-    if not deed.entry:
+    entry = entry_of(deed)
+    if not entry:
         return kind_of(deed)
-    link = (kind_of(deed), deed.entry.address, deed.entry.title)
+    link = (kind_of(deed), entry.address, entry.title)
     return format_html('{}: <a href="{}">{}</a>', *link)
 
 

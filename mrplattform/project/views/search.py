@@ -45,18 +45,19 @@ def search(request):
     )
     page = Paginator(found.chosen, 20).get_page(request.GET.get("sida"))
     topics = _topics(request.user, found)
+    hits = [Hit(entry, found.query) for entry in shown(list(page.object_list))]
+    add_places(hits, request.user)
     context = {
         "query": found.query,
         "topic": next((one.label for one in topics if one.current), ""),
         "count": len(found.chosen),
         "is_cut": found.is_cut,
         "page": page,
-        "hits": [Hit(entry, found.query, request.user) for entry in shown(page.object_list)],
+        "hits": hits,
         "kinds": _kinds(found),
         "topics": topics,
         "asked": bool(found.query.strip() or found.topic),
     }
-    add_places(context["hits"], request.user)
     if is_behind():
         wake()  # deeds done with many things at once wake nobody by themselves
     return render(request, "project/search.html", context)
@@ -100,7 +101,7 @@ def _questions(user, topic: Topic) -> list[Question]:
 class Hit:
     """An entry as the result page shows it."""
 
-    def __init__(self, entry: Entry, query: str, user):
+    def __init__(self, entry: Entry, query: str):
         self.entry = entry
         self.title = marked(entry.title, query)
         self.text = excerpt(entry.text, query) if entry.text else ""
@@ -114,7 +115,7 @@ def add_places(hits: list[Hit], user) -> None:
     others = {hit.entry.authority_id for hit in hits} - own - {None}
     names = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
     for hit in hits:
-        hit.place = names.get(hit.entry.authority_id, "")
+        hit.place = names.get(hit.entry.authority_id or 0, "")
 
 
 def _kinds(found: Search) -> list[Choice]:

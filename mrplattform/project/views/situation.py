@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from mrplattform.assessments.models import Round
 from mrplattform.core.exports import excel
 from mrplattform.core.exports.sheets import Sheet, SheetColumn
-from mrplattform.core.tables import FilterForm
 from mrplattform.organisations.models import Role
+from mrplattform.project.forms import SituationFilter
 from mrplattform.project.situation import (
     Situation,
-    earlier_rounds,
     most_common,
     rounds_with_grid,
 )
-
-NOTHING = "ingen"
-
-
-class SituationFilter(FilterForm):
-    kartlaggning = forms.ChoiceField(label=gettext_lazy("Kartläggning"))
-    jamfor = forms.ChoiceField(label=gettext_lazy("Jämför med"))
-    enhet = forms.ChoiceField(label=gettext_lazy("Enheter"))
-
-    def __init__(self, data, rounds: list[Round]):
-        super().__init__(data)
-        self.rounds = rounds
-        self.round = _chosen(rounds, data.get("kartlaggning")) or rounds[0]
-        self.earlier = earlier_rounds(self.round, rounds)
-        units = self.round.assessments.select_related("organisation").order_by("organisation__name")
-        self.fields["kartlaggning"].choices = _choices(rounds)
-        self.fields["jamfor"].choices = [*_choices(self.earlier), (NOTHING, _("Jämför inte"))]
-        self.fields["enhet"].choices = [
-            ("", _("Alla enheter")),
-            *((str(one.organisation_id), one.organisation.name) for one in units),
-        ]
-        if not self.earlier:
-            del self.fields["jamfor"]
-
-    @property
-    def compared_with(self) -> Round | None:
-        wanted = self.data.get("jamfor", "")
-        if wanted == NOTHING or not self.earlier:
-            return None
-        return _chosen(self.earlier, wanted) or self.earlier[0]
-
-    @property
-    def unit(self) -> int:
-        wanted = self.data.get("enhet", "")
-        known = {value for value, _label in self.fields["enhet"].choices}
-        return int(wanted) if wanted and wanted in known else 0
 
 
 def page(request):
@@ -135,11 +96,3 @@ def _file_url(request) -> str:
     params = request.GET.copy()
     params["format"] = "xlsx"
     return f"?{params.urlencode()}"
-
-
-def _choices(rounds: list[Round]) -> list[tuple[str, str]]:
-    return [(str(one.pk), one.title) for one in rounds]
-
-
-def _chosen(rounds: list[Round], wanted) -> Round | None:
-    return next((one for one in rounds if str(one.pk) == wanted), None)

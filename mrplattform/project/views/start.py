@@ -1,5 +1,7 @@
 """The start page answers one question: what should I do now?"""
 
+from typing import Any
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ def start(request):
     if roles == {Role.ELECTED}:
         return render(request, "project/council.html", {"council": council_page(user)})
     tasks = [(item, due_words(item)) for item in everything(user)]
-    context = {
+    context: dict[str, Any] = {
         "today": today(),
         "first": tasks[0] if tasks else None,
         "more": tasks[1:],
