@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "kartläggning",
+                "verbose_name_plural": "kartläggningar",
                 "ordering": ["-opens", "-pk"],
             },
         ),
@@ -253,6 +255,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "enhets svar",
+                "verbose_name_plural": "enheters svar",
+            },
         ),
         migrations.CreateModel(
             name="AskedUnit",
@@ -298,6 +304,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "enhet att fråga",
+                "verbose_name_plural": "enheter att fråga",
+            },
         ),
         migrations.AddIndex(
             model_name="round",

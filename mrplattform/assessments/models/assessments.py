@@ -73,6 +73,8 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("enhets svar")
+        verbose_name_plural = _("enheters svar")
         constraints = [
             models.UniqueConstraint(fields=["round", "organisation"], name="assessment_once")
         ]

@@ -80,6 +80,8 @@ class Round(models.Model):
     objects = RoundQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("kartläggning")
+        verbose_name_plural = _("kartläggningar")
         ordering = ["-opens", "-pk"]
         indexes = [models.Index(fields=["authority", "-opens"], name="round_authority")]
 
@@ -119,6 +121,8 @@ class AskedUnit(models.Model):
     approver = models.ForeignKey(Function, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
+        verbose_name = _("enhet att fråga")
+        verbose_name_plural = _("enheter att fråga")
         constraints = [models.UniqueConstraint(fields=["round", "organisation"], name="asked_once")]
 
     def __str__(self) -> str:

@@ -113,6 +113,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "svar",
+                "verbose_name_plural": "svar",
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -395,8 +399,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical answer",
-                "verbose_name_plural": "historical answers",
+                "verbose_name": "historical svar",
+                "verbose_name_plural": "historical svar",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },

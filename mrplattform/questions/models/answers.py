@@ -102,6 +102,8 @@ class Answer(models.Model):
     history = NamedHistory(excluded_fields=["authority"])
 
     class Meta:
+        verbose_name = _("svar")
+        verbose_name_plural = _("svar")
         constraints = [models.UniqueConstraint(fields=["sheet", "question"], name="answer_once")]
         indexes = [models.Index(fields=["authority", "question"], name="answer_authority")]
 
