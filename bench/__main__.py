@@ -18,6 +18,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,20 +73,23 @@ def time_pages() -> None:
     from mrplattform.questions.models import Answer  # noqa: PLC0415
 
     counts = [model.objects.count() for model in (Organisation, Answer, Measure)]
-    print(
-        "{}: {:,} organisations, {:,} answers, {:,} measures".format(connection.vendor, *counts)
-    )
+    print("{}: {:,} organisations, {:,} answers, {:,} measures".format(connection.vendor, *counts))
     world = World()
     client = Client()
     client.force_login(world.strategist, backend="django.contrib.auth.backends.ModelBackend")
-    print("| Page | Median | 95th | Questions | Bare | Ratio |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    print(
+        "| Page | Median | 95th | Questions | Bare | Ratio |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+    )
     for page in pages(world):
         act: Callable = page.act or (lambda page=page: client.get(page.address))
         response = act() if not page.needs_client else page.needs_client(client)
-        assert response is None or response.status_code in (200, 302), (page.title, response.status_code)
+        assert response is None or response.status_code in (200, 302), (
+            page.title,
+            response.status_code,
+        )
         with CaptureQueriesContext(connection) as asked:
             _once(page, client, act)
-        times = [_timed(lambda: _once(page, client, act)) for _ in range(REPEATS)]
+        times = [_timed(partial(_once, page, client, act)) for _ in range(REPEATS)]
         bare = statistics.median(_timed(page.bare) for _ in range(REPEATS))
         median, slow = statistics.median(times), sorted(times)[int(REPEATS * 0.95)]
         print(
@@ -93,7 +97,9 @@ def time_pages() -> None:
             f"| {median / bare:.0f} |",
             flush=True,
         )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1 if sys.platform == "darwin" else 1024
+    )
     print(f"Peak memory of the process: {peak / (1024 if sys.platform == 'darwin' else 1):.0f} MB")
 
 

@@ -31,7 +31,19 @@ UNITS = 3700
 ROUNDS = 8
 MEASURES = 100_000
 STARTS = dt.date(2018, 1, 1)
-WORDS = "Arbetet pågår och följs upp av ledningen. Underlag finns hos förvaltningen.".split()
+WORDS = [
+    "Arbetet",
+    "pågår",
+    "och",
+    "följs",
+    "upp",
+    "av",
+    "ledningen.",
+    "Underlag",
+    "finns",
+    "hos",
+    "förvaltningen.",
+]
 
 
 def build(version: FrameworkVersion, *, scale: float = 1.0) -> None:
@@ -60,14 +72,23 @@ def make_authorities(count: int) -> list[Organisation]:
     rows = insert(
         Organisation,
         (
-            Organisation(kind=kind, sector="municipality", name=f"Provkommun {n:03}", starts=STARTS, invented=True)
+            Organisation(
+                kind=kind,
+                sector="municipality",
+                name=f"Provkommun {n:03}",
+                starts=STARTS,
+                invented=True,
+            )
             for n in range(count)
         ),
     )
     for row in rows:
         row.authority_id = row.pk
     Organisation.objects.bulk_update(rows, ["authority"])
-    insert(OrganisationPeriod, (OrganisationPeriod(organisation=o, name=o.name, starts=STARTS) for o in rows))
+    insert(
+        OrganisationPeriod,
+        (OrganisationPeriod(organisation=o, name=o.name, starts=STARTS) for o in rows),
+    )
     return rows
 
 
@@ -90,7 +111,11 @@ def make_units(authorities: list[Organisation], count: int) -> list[Organisation
         OrganisationPeriod,
         (
             OrganisationPeriod(
-                organisation=o, name=o.name, short_name=o.short_name, parent_id=o.parent_id, starts=STARTS
+                organisation=o,
+                name=o.name,
+                short_name=o.short_name,
+                parent_id=o.parent_id,
+                starts=STARTS,
             )
             for o in rows
         ),
@@ -106,7 +131,11 @@ def make_functions(authorities, units) -> dict[int, dict[str, Function]]:
         Function,
         (
             Function(
-                organisation=o, authority_id=o.authority_id, title=str(role.label), role=role, starts=STARTS
+                organisation=o,
+                authority_id=o.authority_id,
+                title=str(role.label),
+                role=role,
+                starts=STARTS,
             )
             for o, role in posts
         ),
@@ -114,7 +143,9 @@ def make_functions(authorities, units) -> dict[int, dict[str, Function]]:
     insert(
         FunctionPeriod,
         (
-            FunctionPeriod(function=f, organisation_id=f.organisation_id, title=f.title, starts=STARTS)
+            FunctionPeriod(
+                function=f, organisation_id=f.organisation_id, title=f.title, starts=STARTS
+            )
             for f in functions
         ),
     )
@@ -127,7 +158,10 @@ def make_functions(authorities, units) -> dict[int, dict[str, Function]]:
     )
     insert(
         Holding,
-        (Holding(function=f, person=p, starts=STARTS) for f, p in zip(functions, people, strict=True)),
+        (
+            Holding(function=f, person=p, starts=STARTS)
+            for f, p in zip(functions, people, strict=True)
+        ),
     )
     found: dict[int, dict[str, Function]] = {}
     for function in functions:
@@ -162,7 +196,11 @@ def make_rounds(version, authorities, units, functions, chance) -> None:
             AnswerSheet,
             (
                 AnswerSheet(
-                    version=version, authority_id=r.authority_id, organisation=u, day=r.closes, locked=not last
+                    version=version,
+                    authority_id=r.authority_id,
+                    organisation=u,
+                    day=r.closes,
+                    locked=not last,
                 )
                 for r, u in asked
             ),

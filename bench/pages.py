@@ -58,18 +58,33 @@ def pages(w: World) -> Iterator[Page]:
     own = Measure.objects.filter(authority=w.authority)
     yield Page("Start", reverse("project:start"), rows(w.round.assessments.all()))
     yield Page("Nuläge", reverse("project:situation"), rows(answers))
-    yield Page("Authorities, first page", reverse("organisations:organisations"),
-               rows(Organisation.objects.authorities().order_by("name")[:50]))
-    yield Page("Tree of an authority", reverse("organisations:tree", args=[w.authority.pk]),
-               rows(Organisation.objects.filter(authority=w.authority)))
-    yield Page("Round overview", reverse("assessments:round", args=[w.round.pk]),
-               rows(w.round.assessments.all()))
+    yield Page(
+        "Authorities, first page",
+        reverse("organisations:organisations"),
+        rows(Organisation.objects.authorities().order_by("name")[:50]),
+    )
+    yield Page(
+        "Tree of an authority",
+        reverse("organisations:tree", args=[w.authority.pk]),
+        rows(Organisation.objects.filter(authority=w.authority)),
+    )
+    yield Page(
+        "Round overview",
+        reverse("assessments:round", args=[w.round.pk]),
+        rows(w.round.assessments.all()),
+    )
     yield Page("Results matrix", reverse("assessments:results", args=[w.round.pk]), rows(answers))
-    yield Page("A unit's sheet", reverse("assessments:sheet", args=[w.assessment.pk]),
-               rows(w.assessment.sheet.answers.all()))
+    yield Page(
+        "A unit's sheet",
+        reverse("assessments:sheet", args=[w.assessment.pk]),
+        rows(w.assessment.sheet.answers.all()),
+    )
     yield Page("Measures, first page", reverse("plans:measures"), rows(own.order_by("ends")[:50]))
-    yield Page("Search", reverse("project:search") + "?q=insatser",
-               rows(Entry.objects.filter(authority_id=w.authority.pk)[:50]))
+    yield Page(
+        "Search",
+        reverse("project:search") + "?q=insatser",
+        rows(Entry.objects.filter(authority_id=w.authority.pk)[:50]),
+    )
     yield from saving(w)
 
 
@@ -85,7 +100,11 @@ def saving(w: World) -> Iterator[Page]:
 
     def save():
         stored = Answer.objects.filter(sheet=w.assessment.sheet, question=question).first()
-        data = {"value": next(levels), "comment": "Prov", "edition": stored.edition if stored else 0}
+        data = {
+            "value": next(levels),
+            "comment": "Prov",
+            "edition": stored.edition if stored else 0,
+        }
         return client.post(address, data)
 
     yield Page("Saving one answer", address, rows(w.assessment.sheet.answers.all()[:1]), act=save)

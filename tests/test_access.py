@@ -20,7 +20,6 @@ from tests.access import (
     questions,
     reports,
     rights,
-    world,
 )
 from tests.access.row import HIDDEN, INVALID, OPENS, REFUSED, Row
 
@@ -75,9 +74,7 @@ def visit(row: Row, w, who: str) -> tuple[int, str]:
     client = Client(raise_request_exception=True)
     with transaction.atomic():
         if who != "anonymous":
-            client.force_login(
-                w.people[who], backend="django.contrib.auth.backends.ModelBackend"
-            )
+            client.force_login(w.people[who], backend="django.contrib.auth.backends.ModelBackend")
         if row.post is None:
             response = client.get(address)
         else:

@@ -77,7 +77,9 @@ def test_an_app_knows_only_earlier_rows(app):
         f"{path.relative_to(ROOT)}:{line} speaks of {other}"
         for path, tree, _ in sources(app)
         for line, other in mentions(tree)
-        if other != app and other in ROW_OF and ROW_OF[other] >= ROW_OF[app]
+        if other != app
+        and other in ROW_OF
+        and ROW_OF[other] >= ROW_OF[app]
         and not (app == "project" and path.name == "settings.py")
     ]
     assert not wrong, "\n".join(wrong)
@@ -87,7 +89,9 @@ def test_an_app_knows_only_earlier_rows(app):
 def test_templates_name_only_addresses_of_earlier_rows(app):
     wrong = []
     for path in (HOUSE / app).rglob("templates/**/*.*"):
-        for match in re.finditer(r"{%\s*(?:url|include|extends)\s+[\"'](\w+)[:/]", path.read_text()):
+        for match in re.finditer(
+            r"{%\s*(?:url|include|extends)\s+[\"'](\w+)[:/]", path.read_text()
+        ):
             other = match[1]
             if other != app and ROW_OF.get(other, -1) >= ROW_OF[app]:
                 wrong.append(f"{path.relative_to(ROOT)}: {match[0]}")
@@ -107,7 +111,9 @@ def test_each_file_kind_imports_to_its_left(app):
         if here is None:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"mrplattform.{app}"):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+                f"mrplattform.{app}"
+            ):
                 part = (node.module.split(".") + [node.names[0].name])[2]
                 if part in FLOORS and FLOORS.index(part) > here:
                     wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} imports {part}")
@@ -180,7 +186,9 @@ def test_texts_in_templates_are_marked_for_translation():
         if path.name.startswith("look"):  # the sample sheet speaks to developers
             continue
         text = own_language.sub("", path.read_text(encoding="utf8"))
-        text = re.sub(r"{%\s*blocktrans(?:late)?.*?{%\s*endblocktrans(?:late)?\s*%}", "", text, flags=re.S)
+        text = re.sub(
+            r"{%\s*blocktrans(?:late)?.*?{%\s*endblocktrans(?:late)?\s*%}", "", text, flags=re.S
+        )
         text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|<!--.*?-->", "", text, flags=re.S)
         text = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.S)
         text = re.sub(r"<(script|style|symbol|title id)[^>]*>.*?</\1>", "", text, flags=re.S)

@@ -81,7 +81,7 @@ def answers(address: str, server: subprocess.Popen) -> bool:
         if server.poll() is not None:
             return False
         try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310
+            urllib.request.urlopen(address, timeout=10)
             return True
         except urllib.error.HTTPError:
             return True

@@ -57,7 +57,7 @@ def main(wanted: str) -> None:
 
 
 def check_machine() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file meets any Python)
         stop(
             f"Python 3.11 or newer is needed; this is {platform.python_version()}.",
             "brew install python@3.13"

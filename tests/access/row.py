@@ -45,7 +45,9 @@ class Row:
         return OPENS if self.public else HIDDEN
 
     def __str__(self) -> str:
-        return f"{self.name}{' POST' if self.post is not None else ''}{self.query} {self.note}".strip()
+        return (
+            f"{self.name}{' POST' if self.post is not None else ''}{self.query} {self.note}".strip()
+        )
 
 
 EVERYONE = (

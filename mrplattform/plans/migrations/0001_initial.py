@@ -7,162 +7,416 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('rights', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("rights", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='namn')),
-                ('aim', models.TextField(blank=True, verbose_name='vad planen ska leda till')),
-                ('starts', models.DateField(verbose_name='från och med')),
-                ('ends', models.DateField(verbose_name='till och med')),
-                ('circle', models.CharField(choices=[('unit', 'Den egna enheten'), ('authority', 'Den egna organisationen'), ('shared', 'De som vi har delat med'), ('signed_in', 'Alla som är inloggade'), ('public', 'Alla')], default='authority', max_length=12, verbose_name='vilka som får läsa')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.organisation')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisations.function', verbose_name='ansvarig funktion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="namn")),
+                ("aim", models.TextField(blank=True, verbose_name="vad planen ska leda till")),
+                ("starts", models.DateField(verbose_name="från och med")),
+                ("ends", models.DateField(verbose_name="till och med")),
+                (
+                    "circle",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Den egna enheten"),
+                            ("authority", "Den egna organisationen"),
+                            ("shared", "De som vi har delat med"),
+                            ("signed_in", "Alla som är inloggade"),
+                            ("public", "Alla"),
+                        ],
+                        default="authority",
+                        max_length=12,
+                        verbose_name="vilka som får läsa",
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisations.function",
+                        verbose_name="ansvarig funktion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'planer',
-                'ordering': ['-starts', 'title'],
+                "verbose_name": "plan",
+                "verbose_name_plural": "planer",
+                "ordering": ["-starts", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='insats')),
-                ('aim', models.TextField(blank=True, verbose_name='vad som ska ändras, och för vem')),
-                ('starts', models.DateField(verbose_name='från och med')),
-                ('ends', models.DateField(verbose_name='klar senast')),
-                ('state', models.CharField(choices=[('not_started', 'Ej startad'), ('on_track', 'Enligt plan'), ('off_track', 'Avviker'), ('stopped', 'Stopp'), ('done', 'Klar'), ('dropped', 'Genomförs inte')], default='not_started', max_length=12, verbose_name='läge')),
-                ('judgement', models.TextField(blank=True, verbose_name='bedömning')),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('judged_as', models.CharField(blank=True, max_length=300)),
-                ('resource', models.TextField(blank=True, verbose_name='resurs')),
-                ('cost', models.BigIntegerField(blank=True, null=True, verbose_name='kostnad')),
-                ('activity', models.TextField(blank=True, verbose_name='aktivitet')),
-                ('output', models.TextField(blank=True, verbose_name='prestation')),
-                ('effect', models.TextField(blank=True, verbose_name='effekt')),
-                ('evidence', models.TextField(blank=True, verbose_name='vad som visar effekten')),
-                ('measured_on', models.DateField(blank=True, null=True, verbose_name='effekten mäts')),
-                ('heard', models.TextField(blank=True, verbose_name='vilka som har blivit hörda')),
-                ('circle', models.CharField(choices=[('unit', 'Den egna enheten'), ('authority', 'Den egna organisationen'), ('shared', 'De som vi har delat med'), ('signed_in', 'Alla som är inloggade'), ('public', 'Alla')], default='authority', max_length=12, verbose_name='vilka som får läsa')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='borttagen')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='organisations.organisation')),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='organisations.function', verbose_name='ansvarig funktion')),
-                ('supporting', models.ManyToManyField(blank=True, related_name='supported_measures', to='organisations.function', verbose_name='stödjande funktioner')),
-                ('topics', models.ManyToManyField(blank=True, related_name='measures', to='rights.topic', verbose_name='ämnen')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='plans.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="insats")),
+                (
+                    "aim",
+                    models.TextField(blank=True, verbose_name="vad som ska ändras, och för vem"),
+                ),
+                ("starts", models.DateField(verbose_name="från och med")),
+                ("ends", models.DateField(verbose_name="klar senast")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Ej startad"),
+                            ("on_track", "Enligt plan"),
+                            ("off_track", "Avviker"),
+                            ("stopped", "Stopp"),
+                            ("done", "Klar"),
+                            ("dropped", "Genomförs inte"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("judgement", models.TextField(blank=True, verbose_name="bedömning")),
+                ("judged_at", models.DateTimeField(null=True)),
+                ("judged_as", models.CharField(blank=True, max_length=300)),
+                ("resource", models.TextField(blank=True, verbose_name="resurs")),
+                ("cost", models.BigIntegerField(blank=True, null=True, verbose_name="kostnad")),
+                ("activity", models.TextField(blank=True, verbose_name="aktivitet")),
+                ("output", models.TextField(blank=True, verbose_name="prestation")),
+                ("effect", models.TextField(blank=True, verbose_name="effekt")),
+                ("evidence", models.TextField(blank=True, verbose_name="vad som visar effekten")),
+                (
+                    "measured_on",
+                    models.DateField(blank=True, null=True, verbose_name="effekten mäts"),
+                ),
+                ("heard", models.TextField(blank=True, verbose_name="vilka som har blivit hörda")),
+                (
+                    "circle",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Den egna enheten"),
+                            ("authority", "Den egna organisationen"),
+                            ("shared", "De som vi har delat med"),
+                            ("signed_in", "Alla som är inloggade"),
+                            ("public", "Alla"),
+                        ],
+                        default="authority",
+                        max_length=12,
+                        verbose_name="vilka som får läsa",
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="borttagen")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="organisations.function",
+                        verbose_name="ansvarig funktion",
+                    ),
+                ),
+                (
+                    "supporting",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="supported_measures",
+                        to="organisations.function",
+                        verbose_name="stödjande funktioner",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True, related_name="measures", to="rights.topic", verbose_name="ämnen"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="plans.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'insats',
-                'verbose_name_plural': 'insatser',
-                'ordering': ['ends', 'pk'],
+                "verbose_name": "insats",
+                "verbose_name_plural": "insatser",
+                "ordering": ["ends", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeasure',
+            name="HistoricalMeasure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='insats')),
-                ('aim', models.TextField(blank=True, verbose_name='vad som ska ändras, och för vem')),
-                ('starts', models.DateField(verbose_name='från och med')),
-                ('ends', models.DateField(verbose_name='klar senast')),
-                ('state', models.CharField(choices=[('not_started', 'Ej startad'), ('on_track', 'Enligt plan'), ('off_track', 'Avviker'), ('stopped', 'Stopp'), ('done', 'Klar'), ('dropped', 'Genomförs inte')], default='not_started', max_length=12, verbose_name='läge')),
-                ('judgement', models.TextField(blank=True, verbose_name='bedömning')),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('judged_as', models.CharField(blank=True, max_length=300)),
-                ('resource', models.TextField(blank=True, verbose_name='resurs')),
-                ('cost', models.BigIntegerField(blank=True, null=True, verbose_name='kostnad')),
-                ('activity', models.TextField(blank=True, verbose_name='aktivitet')),
-                ('output', models.TextField(blank=True, verbose_name='prestation')),
-                ('effect', models.TextField(blank=True, verbose_name='effekt')),
-                ('evidence', models.TextField(blank=True, verbose_name='vad som visar effekten')),
-                ('measured_on', models.DateField(blank=True, null=True, verbose_name='effekten mäts')),
-                ('heard', models.TextField(blank=True, verbose_name='vilka som har blivit hörda')),
-                ('circle', models.CharField(choices=[('unit', 'Den egna enheten'), ('authority', 'Den egna organisationen'), ('shared', 'De som vi har delat med'), ('signed_in', 'Alla som är inloggade'), ('public', 'Alla')], default='authority', max_length=12, verbose_name='vilka som får läsa')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='borttagen')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.organisation')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.function', verbose_name='ansvarig funktion')),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="insats")),
+                (
+                    "aim",
+                    models.TextField(blank=True, verbose_name="vad som ska ändras, och för vem"),
+                ),
+                ("starts", models.DateField(verbose_name="från och med")),
+                ("ends", models.DateField(verbose_name="klar senast")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Ej startad"),
+                            ("on_track", "Enligt plan"),
+                            ("off_track", "Avviker"),
+                            ("stopped", "Stopp"),
+                            ("done", "Klar"),
+                            ("dropped", "Genomförs inte"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("judgement", models.TextField(blank=True, verbose_name="bedömning")),
+                ("judged_at", models.DateTimeField(null=True)),
+                ("judged_as", models.CharField(blank=True, max_length=300)),
+                ("resource", models.TextField(blank=True, verbose_name="resurs")),
+                ("cost", models.BigIntegerField(blank=True, null=True, verbose_name="kostnad")),
+                ("activity", models.TextField(blank=True, verbose_name="aktivitet")),
+                ("output", models.TextField(blank=True, verbose_name="prestation")),
+                ("effect", models.TextField(blank=True, verbose_name="effekt")),
+                ("evidence", models.TextField(blank=True, verbose_name="vad som visar effekten")),
+                (
+                    "measured_on",
+                    models.DateField(blank=True, null=True, verbose_name="effekten mäts"),
+                ),
+                ("heard", models.TextField(blank=True, verbose_name="vilka som har blivit hörda")),
+                (
+                    "circle",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Den egna enheten"),
+                            ("authority", "Den egna organisationen"),
+                            ("shared", "De som vi har delat med"),
+                            ("signed_in", "Alla som är inloggade"),
+                            ("public", "Alla"),
+                        ],
+                        default="authority",
+                        max_length=12,
+                        verbose_name="vilka som får läsa",
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="borttagen")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.function",
+                        verbose_name="ansvarig funktion",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical insats',
-                'verbose_name_plural': 'historical insatser',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical insats",
+                "verbose_name_plural": "historical insatser",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Reason',
+            name="Reason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('finding', 'Slutsats'), ('recommendation', 'Rekommendation'), ('criterion', 'Kriterium'), ('signal', 'Styrsignal'), ('dilemma', 'Dilemma'), ('review', 'Kollegial granskning'), ('other', 'Annat skäl')], max_length=15)),
-                ('key', models.CharField(max_length=80)),
-                ('wording', models.TextField()),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='plans.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("finding", "Slutsats"),
+                            ("recommendation", "Rekommendation"),
+                            ("criterion", "Kriterium"),
+                            ("signal", "Styrsignal"),
+                            ("dilemma", "Dilemma"),
+                            ("review", "Kollegial granskning"),
+                            ("other", "Annat skäl"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("wording", models.TextField()),
+                ("address", models.CharField(blank=True, max_length=300)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reasons",
+                        to="plans.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Telling',
+            name="Telling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=120)),
-                ('address', models.CharField(max_length=300)),
-                ('circle', models.CharField(choices=[('unit', 'Den egna enheten'), ('authority', 'Den egna organisationen'), ('shared', 'De som vi har delat med'), ('signed_in', 'Alla som är inloggade'), ('public', 'Alla')], default='authority', max_length=12)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='plans.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=120)),
+                ("address", models.CharField(max_length=300)),
+                (
+                    "circle",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Den egna enheten"),
+                            ("authority", "Den egna organisationen"),
+                            ("shared", "De som vi har delat med"),
+                            ("signed_in", "Alla som är inloggade"),
+                            ("public", "Alla"),
+                        ],
+                        default="authority",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tellings",
+                        to="plans.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['authority', 'state', 'ends'], name='measure_authority'),
+            model_name="measure",
+            index=models.Index(fields=["authority", "state", "ends"], name="measure_authority"),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['responsible', 'state'], name='measure_responsible'),
+            model_name="measure",
+            index=models.Index(fields=["responsible", "state"], name="measure_responsible"),
         ),
         migrations.AddIndex(
-            model_name='reason',
-            index=models.Index(fields=['key'], name='reason_by_key'),
+            model_name="reason",
+            index=models.Index(fields=["key"], name="reason_by_key"),
         ),
         migrations.AddConstraint(
-            model_name='reason',
-            constraint=models.UniqueConstraint(fields=('measure', 'key'), name='reason_once'),
+            model_name="reason",
+            constraint=models.UniqueConstraint(fields=("measure", "key"), name="reason_once"),
         ),
         migrations.AddIndex(
-            model_name='telling',
-            index=models.Index(fields=['key'], name='telling_by_key'),
+            model_name="telling",
+            index=models.Index(fields=["key"], name="telling_by_key"),
         ),
         migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(fields=('measure', 'key'), name='telling_once'),
+            model_name="telling",
+            constraint=models.UniqueConstraint(fields=("measure", "key"), name="telling_once"),
         ),
     ]

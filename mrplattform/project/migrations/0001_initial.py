@@ -13,7 +13,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IndexMark",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("last_deed", models.BigIntegerField(default=0)),
                 ("gone_through_at", models.DateTimeField(null=True)),
             ],
@@ -21,7 +26,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("object_id", models.PositiveBigIntegerField()),
                 ("title", models.CharField(max_length=300)),
                 ("text", models.TextField(blank=True)),
@@ -33,23 +43,46 @@ class Migration(migrations.Migration):
                 ("day", models.DateField(null=True)),
                 ("ends", models.DateField(null=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
-                ("content_type", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["authority_id", "day"], name="entry_authority")],
-                "constraints": [models.UniqueConstraint(fields=("content_type", "object_id"), name="entry_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("content_type", "object_id"), name="entry_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="EntryTopic",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key", models.CharField(max_length=80)),
-                ("entry", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="tags", to="project.entry")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="project.entry",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["key", "entry"], name="entry_topic_key")],
-                "constraints": [models.UniqueConstraint(fields=("entry", "key"), name="entry_topic_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "key"), name="entry_topic_once")
+                ],
             },
         ),
     ]

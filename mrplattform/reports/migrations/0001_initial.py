@@ -5,54 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("assessments", "0001_initial"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('situation', 'Nulägesrapport')], default='situation', max_length=20)),
-                ('title', models.CharField(max_length=150, verbose_name='rubrik')),
-                ('circle', models.CharField(choices=[('unit', 'Den egna enheten'), ('authority', 'Den egna organisationen'), ('shared', 'De som vi har delat med'), ('signed_in', 'Alla som är inloggade'), ('public', 'Alla')], default='authority', max_length=12, verbose_name='vilka som får läsa')),
-                ('locked_copy', models.JSONField(null=True)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='borttagen')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='organisations.organisation')),
-                ('compared_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.round', verbose_name='jämförs med')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='organisations.function', verbose_name='ansvarig funktion')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='reports.report')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='assessments.round', verbose_name='kartläggning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("situation", "Nulägesrapport")],
+                        default="situation",
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="rubrik")),
+                (
+                    "circle",
+                    models.CharField(
+                        choices=[
+                            ("unit", "Den egna enheten"),
+                            ("authority", "Den egna organisationen"),
+                            ("shared", "De som vi har delat med"),
+                            ("signed_in", "Alla som är inloggade"),
+                            ("public", "Alla"),
+                        ],
+                        default="authority",
+                        max_length=12,
+                        verbose_name="vilka som får läsa",
+                    ),
+                ),
+                ("locked_copy", models.JSONField(null=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="borttagen")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "compared_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.round",
+                        verbose_name="jämförs med",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="organisations.function",
+                        verbose_name="ansvarig funktion",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="reports.report",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="assessments.round",
+                        verbose_name="kartläggning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapport',
-                'verbose_name_plural': 'rapporter',
-                'ordering': ['-pk'],
+                "verbose_name": "rapport",
+                "verbose_name_plural": "rapporter",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OwnWords',
+            name="OwnWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.CharField(max_length=60)),
-                ('text', models.TextField(blank=True, verbose_name='egna ord')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_words', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("block", models.CharField(max_length=60)),
+                ("text", models.TextField(blank=True, verbose_name="egna ord")),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_words",
+                        to="reports.report",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['authority', '-id'], name='report_authority'),
+            model_name="report",
+            index=models.Index(fields=["authority", "-id"], name="report_authority"),
         ),
         migrations.AddConstraint(
-            model_name='ownwords',
-            constraint=models.UniqueConstraint(fields=('report', 'block'), name='own_words_once'),
+            model_name="ownwords",
+            constraint=models.UniqueConstraint(fields=("report", "block"), name="own_words_once"),
         ),
     ]
