@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, Count, Model, QuerySet, Value
 
@@ -37,16 +38,17 @@ class Hanging:
         return str(self.model._meta.verbose_name_plural)
 
 
-def hanging(model: type[Model], ids: Iterable[int]) -> list[Hanging]:
+def hanging(model: type[Model], ids: Iterable[int | str]) -> list[Hanging]:
     """For every relation to the model: the rows that point at these. Nothing is asked yet."""
     ids = list(ids)
+    relations: list[Any] = list(model._meta.get_fields(include_hidden=True))
     return [
         Hanging(
             relation.related_model,
             relation.field.name,
             relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids}),
         )
-        for relation in model._meta.get_fields(include_hidden=True)
+        for relation in relations
         if relation.auto_created
         and not relation.concrete
         and relation.related_model
@@ -55,7 +57,7 @@ def hanging(model: type[Model], ids: Iterable[int]) -> list[Hanging]:
     ]
 
 
-def count_hanging(model: type[Model], ids: Iterable[int]) -> dict[str, int]:
+def count_hanging(model: type[Model], ids: Iterable[int | str]) -> dict[str, int]:
     """How many of each kind hang on these: {"insatser": 3}. A later app's rows, in its own words, in
     one question."""
     others = [
@@ -77,4 +79,3 @@ def count_hanging(model: type[Model], ids: Iterable[int]) -> dict[str, int]:
         if count:
             counts[label] = counts.get(label, 0) + count
     return counts
-

@@ -17,10 +17,6 @@ def is_inside(user, organisation: Organisation) -> bool:
     return user.is_administrator or organisation.authority_id in user.standing.authority_ids
 
 
-def can_manage_register(user) -> bool:
-    return user.is_administrator
-
-
 def can_take_into_use(user, authority: Organisation) -> bool:
     return user.is_administrator and authority.is_authority and not authority.is_in_use
 
@@ -51,10 +47,6 @@ def can_manage_function(user, function: Function) -> bool:
     return user.is_administrator or _is_strategist(user, function.authority_id)
 
 
-def can_see_history(user, organisation: Organisation) -> bool:
-    return is_inside(user, organisation)
-
-
 def can_manage_groups(user, authority: Organisation) -> bool:
     return _is_strategist(user, authority.pk)
 
@@ -72,5 +64,5 @@ def can_correct_decision(user, decision: Decision) -> bool:
     return _is_strategist(user, decision.authority_id)
 
 
-def _is_strategist(user, authority_id: int) -> bool:
+def _is_strategist(user, authority_id: int | None) -> bool:
     return user.standing.has_role(Role.STRATEGIST, authority_id=authority_id)

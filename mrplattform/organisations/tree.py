@@ -11,7 +11,7 @@ from mrplattform.core.dates import today
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models.tree import Organisation, OrganisationPeriod, Succession
 
-KINDS_IN_ORDER = list(Organisation.Kind)
+KINDS_IN_ORDER = [str(kind) for kind in Organisation.Kind]
 
 
 def in_order(node: Organisation) -> tuple:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedCharField, GuardedTextField
 from mrplattform.core.tables import FilterForm
-from mrplattform.organisations.forms.fields import UnitChoice
+from mrplattform.organisations.forms.fields import UnitChoice, choice
 from mrplattform.organisations.models import Decision, Organisation, RetentionRule
 
 # Bodies that decide. Others only in the list when they are the authority itself.
@@ -57,15 +57,15 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args, authority: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["retention"].queryset = authority.retention_rules.all()
-        self.fields["retention"].label_from_instance = lambda rule: f"{rule.name}: {rule.time}"
+        choice(self, "retention").queryset = authority.retention_rules.all()
+        choice(self, "retention").label_from_instance = lambda rule: f"{rule.name}: {rule.time}"
         self.prepare(authority)
 
     def prepare(self, authority: Organisation) -> None:
         self.fields["why"] = GuardedTextField(label=_("Skäl"), rows=2, max_length=1000)
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("access") == Decision.Access.RESTRICTED and not data.get("secrecy_ground"):
             self.add_error("secrecy_ground", _("Skriv vilken bestämmelse sekretessen stöds på."))
         return data
@@ -89,7 +89,7 @@ class DecisionForm(CorrectionForm):
     field_order = ["title", "wording", "body", "day", "paragraph", "registry_number", "access"]
 
     def prepare(self, authority: Organisation) -> None:
-        self.fields["body"].offer(authority, kinds=BODIES)
+        choice(self, "body").offer(authority, kinds=BODIES)
 
     def clean_day(self):
         day = self.cleaned_data["day"]
@@ -115,7 +115,9 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args, authority: Organisation, rule: RetentionRule | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.others = authority.retention_rules.exclude(pk=rule.pk if rule else None)
+        self.others = authority.retention_rules.all()
+        if rule and rule.pk:
+            self.others = self.others.exclude(pk=rule.pk)
 
     def clean_name(self):
         name = self.cleaned_data["name"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
@@ -14,6 +15,11 @@ from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedTextField
 from mrplattform.organisations.models import Function, Organisation
 from mrplattform.organisations.tree import Tree
+
+
+def choice(form: forms.BaseForm, name: str) -> Any:
+    """A form's field as what it is; the form itself only knows that it is a field."""
+    return form.fields[name]
 
 
 class LongSelect(forms.Select):

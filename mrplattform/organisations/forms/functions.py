@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedCharField
 from mrplattform.core.tables import FilterForm
-from mrplattform.organisations.forms.fields import FromDay, UnitChoice, Why
+from mrplattform.organisations.forms.fields import FromDay, UnitChoice, Why, choice
 from mrplattform.organisations.models import Function, Holding, Organisation, Person, Role
+from mrplattform.organisations.services import periods
 from mrplattform.organisations.todo import LEAVING_SOON
 
 
@@ -70,7 +71,7 @@ class FunctionForm(forms.Form):
     def __init__(self, *args, function: Function | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         if function:
-            self.initial.setdefault("title", function.periods.last().title)
+            self.initial.setdefault("title", periods.latest(function).title)
             self.initial.setdefault("role", function.role)
             self.fields["starts"].label = _("Ny titel gäller från och med")
             self.fields["starts"].help_text = _("En ny roll gäller genast.")
@@ -83,7 +84,7 @@ class MoveFunctionForm(forms.Form):
 
     def __init__(self, *args, function: Function, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].offer(function.authority, without={function.organisation_id})
+        choice(self, "to").offer(function.authority, without={function.organisation_id})
 
 
 class CloseFunctionForm(forms.Form):
@@ -97,7 +98,7 @@ class ReopenFunctionForm(forms.Form):
 
     def __init__(self, *args, function: Function, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].offer(function.authority, without={function.organisation_id})
+        choice(self, "to").offer(function.authority, without={function.organisation_id})
         if function.organisation.ends:
             self.fields["to"].required = True
 
@@ -136,13 +137,13 @@ class HoldingForm(forms.Form):
 
     def __init__(self, *args, function: Function, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people
+        choice(self, "person").queryset = people
         if function.role == Role.ELECTED:
             self.fields["way"].initial = self.BESIDE
             self.fields["ends"].help_text = _("Lämna tomt, så gäller det mandatperioden ut.")
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("way") == self.OVER and data.get("ends"):
             self.add_error("ends", _("Den som tar över har funktionen tills vidare. Lämna tomt."))
         return data

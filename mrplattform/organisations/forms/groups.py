@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.dates import today
 from mrplattform.core.forms import DateField, GuardedCharField, GuardedTextField
-from mrplattform.organisations.forms.fields import FromDay, FunctionChoice, UnitChoice, Why
+from mrplattform.organisations.forms.fields import FromDay, FunctionChoice, UnitChoice, Why, choice
 from mrplattform.organisations.models import Function, Group, Organisation, Seat
 
 
@@ -29,7 +29,7 @@ class NewGroupForm(GroupForm):
 
     def __init__(self, *args, authority: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seats"].queryset = top_units(authority)
+        choice(self, "seats").queryset = top_units(authority)
 
 
 class ChangeGroupForm(GroupForm):
@@ -68,8 +68,8 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args, group: Group, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].offer(group.authority)
-        self.fields["function"].queryset = functions_of(group.authority)
+        choice(self, "organisation").offer(group.authority)
+        choice(self, "function").queryset = functions_of(group.authority)
 
 
 class FillSeatForm(forms.Form):
@@ -83,7 +83,7 @@ class FillSeatForm(forms.Form):
 
     def __init__(self, *args, seat: Seat, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["function"].queryset = functions_of(seat.group.authority)
+        choice(self, "function").queryset = functions_of(seat.group.authority)
         self.initial.setdefault("function", seat.function_id)
 
 

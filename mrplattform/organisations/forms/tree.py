@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.forms import DateField, GuardedCharField
 from mrplattform.core.tables import FilterForm
-from mrplattform.organisations.forms.fields import FromDay, UnitChoice, Why
+from mrplattform.organisations.forms.fields import FromDay, UnitChoice, Why, choice
 from mrplattform.organisations.models import Function, Organisation
 from mrplattform.organisations.models.time import on_day
 from mrplattform.organisations.services import periods
@@ -69,7 +69,7 @@ class EditForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         if organisation.is_authority:
-            self.fields["kind"].choices = [(organisation.kind, organisation.get_kind_display())]
+            choice(self, "kind").choices = [(organisation.kind, organisation.get_kind_display())]
 
     def conflict_rows(self, stored: Organisation) -> list[dict]:
         return [
@@ -152,7 +152,7 @@ class MoveForm(WayForm):
     to = UnitChoice(label=_("Ny överordnad"))
 
     def prepare(self) -> None:
-        self.fields["to"].offer(self.unit.authority, without=self.ids_below())
+        choice(self, "to").offer(self.unit.authority, without=self.ids_below())
 
 
 class LeavesFunctions(WayForm):
@@ -167,7 +167,7 @@ class LeavesFunctions(WayForm):
 
     def prepare(self) -> None:
         choices = [(str(one.pk), str(one)) for one in self.functions]
-        self.fields["vacant"].choices = choices
+        choice(self, "vacant").choices = choices
         if not choices:
             del self.fields["vacant"]
 
@@ -191,10 +191,10 @@ class CloseForm(LeavesFunctions):
         super().prepare()
         below = self.ids_below()
         if len(below) > 1:
-            self.fields["children_to"].offer(self.unit.authority, without={self.unit.pk})
+            choice(self, "children_to").offer(self.unit.authority, without={self.unit.pk})
         else:
             del self.fields["children_to"]
-        self.fields["functions_to"].offer(self.unit.authority, without=below)
+        choice(self, "functions_to").offer(self.unit.authority, without=below)
         self.order_fields(["day", "children_to", "functions_to", "vacant", "why"])
 
     @property
@@ -240,15 +240,15 @@ class MergeForm(LeavesFunctions):
         siblings = Organisation.objects.on().filter(
             parent=self.unit.parent, kind=self.unit.kind, ends=None
         )
-        self.fields["others"].queryset = siblings.exclude(pk=self.unit.pk)
+        choice(self, "others").queryset = siblings.exclude(pk=self.unit.pk)
         if not siblings.exclude(pk=self.unit.pk).exists():
             del self.fields["others"]
         self.fields["kind"].initial = self.unit.kind
-        self.fields["into"].offer(self.unit.authority, without={self.unit.pk})
+        choice(self, "into").offer(self.unit.authority, without={self.unit.pk})
         self.order_fields(["others", "target", "name", "kind", "into", "day", "vacant", "why"])
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("target") == self.NEW and not data.get("name"):
             self.add_error("name", _("Skriv vad den nya enheten ska heta."))
         if data.get("target") == self.THERE and not data.get("into"):
@@ -298,7 +298,7 @@ class SplitForm(WayForm):
         return [name for name in self.fields if name.startswith(("function_", "child_"))]
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         for name in self._homes():
             chosen = data.get(name)
             if chosen and chosen != self.VACANT and not data.get(f"part_{chosen}"):
@@ -315,7 +315,8 @@ class SplitForm(WayForm):
 
     def arguments(self) -> dict:
         data = self.cleaned_data
-        functions, children = {}, {}
+        functions: dict[int, int | None] = {}
+        children: dict[int, int | None] = {}
         for name in self._homes():
             what, pk = name.split("_")
             home = None if data[name] == self.VACANT else int(data[name])

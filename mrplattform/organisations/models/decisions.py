@@ -52,7 +52,7 @@ class RetentionRule(models.Model):
     def time(self) -> str:
         """'Bevaras', 'Gallras efter 10 år'."""
         if self.years is None:
-            return _("Bevaras")
+            return str(_("Bevaras"))
         return ngettext("Gallras efter %(n)s år", "Gallras efter %(n)s år", self.years) % {
             "n": self.years
         }

@@ -74,7 +74,8 @@ class Organisation(Dated):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    authority = models.ForeignKey(
+    # Empty only while a root is being made: it points at itself.
+    authority: models.ForeignKey[Organisation | None, Organisation] = models.ForeignKey(  # type: ignore[misc]
         "self", null=True, on_delete=models.PROTECT, related_name="members"
     )
     # The identifier in the organisation's own register; lets an import be repeated.
@@ -83,6 +84,10 @@ class Organisation(Dated):
     invented = models.BooleanField(default=False)
     # Counts the changes, so that two people who edit at once are told of each other.
     edition = models.PositiveIntegerField(default=1)
+
+    # Set by objects.on(day): name and place as they were then.
+    name_on: str
+    parent_on: int | None
 
     objects = OrganisationQuerySet.as_manager()
 

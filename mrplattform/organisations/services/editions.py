@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ class ChangedMeanwhile(ValidationError):
         self.thing = thing
 
 
-def next_edition(thing: models.Model, seen: int) -> None:
+def next_edition(thing: Any, seen: int) -> None:
     """Count one up when `seen` is still the stored edition; the caller saves."""
     stored = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     if stored.edition != seen:

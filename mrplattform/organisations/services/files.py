@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -20,8 +22,14 @@ from mrplattform.organisations.models import Import, Organisation
 from mrplattform.organisations.services import imports, successors
 from mrplattform.organisations.services.spreadsheets import SHEET_KINDS, Sheet
 
-READ = {Import.Kind.TREE: imports.read_tree, Import.Kind.HOLDERS: successors.read_holders}
-TRY = {Import.Kind.TREE: imports.try_tree, Import.Kind.HOLDERS: successors.try_holders}
+READ: dict[str, Callable[..., Sheet]] = {
+    Import.Kind.TREE: imports.read_tree,
+    Import.Kind.HOLDERS: successors.read_holders,
+}
+TRY: dict[str, Callable[..., Any]] = {
+    Import.Kind.TREE: imports.try_tree,
+    Import.Kind.HOLDERS: successors.try_holders,
+}
 # A file that was tried and never read in is thrown away.
 KEPT_UNREAD = dt.timedelta(days=3)
 
@@ -30,19 +38,20 @@ KEPT_UNREAD = dt.timedelta(days=3)
 def receive(authority: Organisation, kind: str, file: File, *, day: dt.date, by) -> Import:
     """Keep the file until it is read in. One without a table that we know is refused at once."""
     ending = check_upload(file, allowed=SHEET_KINDS)
+    name = str(file.name)
     data = file.read()
     READ[kind](data, ending)
     file.seek(0)
     attachment = Attachment.objects.create(
         file=file,
-        name=file.name,
+        name=name,
         content_type=XLSX if ending == "xlsx" else "text/csv",
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         by=by,
     )
     return Import.objects.create(
-        authority=authority, kind=kind, name=file.name, file=attachment, day=day, by=by
+        authority=authority, kind=kind, name=name, file=attachment, day=day, by=by
     )
 
 
@@ -58,6 +67,7 @@ def carry_out(incoming: Import, *, by):
     if incoming.done_at:
         raise ValidationError(_("Filen är redan inläst."))
     sheet, authority, day = _sheet(incoming), incoming.authority, incoming.day
+    trial: Any
     if incoming.kind == Import.Kind.TREE:
         trial, incoming.reorganisation = imports.import_tree(authority, sheet, day, by=by)
     else:

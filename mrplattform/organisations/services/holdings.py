@@ -34,11 +34,7 @@ def begin_holding(
     if function.role == Role.ELECTED:
         term = term_on(function.authority, starts)
         ends = ends or term.ends
-        if ends > term.ends:
-            raise ValidationError(
-                _("Mandatperioden slutar %s. Ett uppdrag kan inte vara längre än så.")
-                % short_date(term.ends)
-            )
+        _must_fit(term, ends)
     _check_days(function, person, starts, ends)
     holding = Holding.objects.create(
         function=function, person=person, starts=starts, ends=ends, stand_in=stand_in, term=term
@@ -56,11 +52,8 @@ def end_holding(holding: Holding, *, ends: dt.date, by, why: str = "") -> None:
             _("Innehavet började %s. Sista dagen kan inte vara tidigare än så.")
             % short_date(holding.starts)
         )
-    if holding.term and ends > holding.term.ends:
-        raise ValidationError(
-            _("Mandatperioden slutar %s. Ett uppdrag kan inte vara längre än så.")
-            % short_date(holding.term.ends)
-        )
+    if holding.term:
+        _must_fit(holding.term, ends)
     before = _tell(holding)
     holding.ends = ends
     holding.save(update_fields=["ends"])
@@ -127,7 +120,7 @@ def change_term(term: Term, *, starts: dt.date, ends: dt.date, by) -> None:
     term.starts, term.ends = starts, ends
     term.save()
     for holding in term.holding_set.select_related("function", "person").all():
-        if holding.ends == old_end or holding.ends > ends:
+        if holding.ends == old_end or holding.ends is None or holding.ends > ends:
             told = _tell(holding)
             holding.ends = max(ends, holding.starts)
             holding.save(update_fields=["ends"])
@@ -135,6 +128,14 @@ def change_term(term: Term, *, starts: dt.date, ends: dt.date, by) -> None:
             record(by, "holding_ended", holding.function, changes=changes)
     changes = {"mandatperiod": [before, _days(term)]}
     record(by, "term_changed", term.authority, changes=changes)
+
+
+def _must_fit(term: Term, ends: dt.date | None) -> None:
+    if term.ends and (ends is None or ends > term.ends):
+        raise ValidationError(
+            _("Mandatperioden slutar %s. Ett uppdrag kan inte vara längre än så.")
+            % short_date(term.ends)
+        )
 
 
 def _check_term(authority, starts, ends, but=None) -> None:
@@ -164,10 +165,10 @@ def _check_days(function, person, starts, ends) -> None:
             }
         )
     if function.ends and (ends is None or ends > function.ends):
+        if function.ends >= starts:
+            raise ValidationError({"ends": _("Funktionen upphör %s.") % short_date(function.ends)})
         raise ValidationError(
-            {"ends": _("Funktionen upphör %s.") % short_date(function.ends)}
-            if function.ends >= starts
-            else _("Funktionen upphörde %s. Öppna den igen först.") % short_date(function.ends)
+            _("Funktionen upphörde %s. Öppna den igen först.") % short_date(function.ends)
         )
     _must_have_a_place(function, starts)
     same = function.holdings.filter(person=person)

@@ -81,7 +81,7 @@ def _change_period(period, day: dt.date, values: dict) -> None:
     changed.save()
 
 
-def end_on(thing, last_day: dt.date) -> None:
+def end_on(thing, last_day: dt.date | None) -> None:
     """The thing and its last period hold to that day and no longer."""
     period = latest(thing)
     period.ends = thing.ends = last_day

@@ -10,7 +10,7 @@ import copy
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -243,7 +243,7 @@ def preview(deed: Callable, *args, by=None, **kwargs) -> outcomes.Outcome:
 @dataclass
 class Change:
     title: str = ""
-    row: Reorganisation | None = None
+    row: Reorganisation = field(init=False)
 
 
 @contextmanager

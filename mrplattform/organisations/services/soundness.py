@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -15,10 +16,10 @@ from mrplattform.organisations.models import Organisation, OrganisationPeriod
 
 def check_tree(authority: Organisation, since: dt.date) -> None:
     """Refuse a tree that goes in a ring, or where something hangs on what is gone."""
-    rows = OrganisationPeriod.objects.filter(
+    running = OrganisationPeriod.objects.filter(
         Q(ends__isnull=True) | Q(ends__gte=since), organisation__authority=authority
-    ).values_list("organisation_id", "parent_id", "starts", "ends")
-    rows = list(rows)
+    )
+    rows = list(running.values_list("organisation_id", "parent_id", "starts", "ends"))
     # The tree can only change on days on which something begins, or the day after something ends.
     days = {since}
     for _unit, _parent, starts, ends in rows:
@@ -32,8 +33,8 @@ def check_tree(authority: Organisation, since: dt.date) -> None:
         _check_day(authority, parents, day)
 
 
-def _check_day(authority: Organisation, parents: dict[int, int | None], day: dt.date) -> None:
-    children = defaultdict(list)
+def _check_day(authority: Organisation, parents: Mapping[int, int | None], day: dt.date) -> None:
+    children: dict[int | None, list[int]] = defaultdict(list)
     for unit, parent in parents.items():
         if parent is not None and parent not in parents:
             _refuse(
@@ -43,7 +44,8 @@ def _check_day(authority: Organisation, parents: dict[int, int | None], day: dt.
                 parent=parent,
             )
         children[parent].append(unit)
-    reached, waiting = set(), [authority.pk]
+    reached: set[int] = set()
+    waiting = [authority.pk]
     while waiting:
         here = waiting.pop()
         reached.add(here)

@@ -27,20 +27,15 @@ def explained(kind: str) -> list[tuple[str, str]]:
             ("till", _("Sista dag. Tomt betyder tills vidare, för förtroendevalda perioden ut.")),
             ("ersättare", _("ja för den som är ersättare.")),
         ]
-    kinds = ", ".join(words[0] for words in imports.KINDS.values())
+    kinds = ", ".join(said[0] for said in imports.KINDS.values())
+    words = _("Titeln på enhetens funktion med den rollen, eller ja. Frivilligt.")
     return [
         ("id", _("Ert eget id. Frivilligt, men med id känns en enhet igen när den byter namn.")),
         ("namn", _("Enhetens namn.")),
         ("kortnamn", _("Frivilligt, högst 20 tecken.")),
         ("slag", _("Ett av: %s. Tomt betyder enhet.") % kinds),
         ("överordnad", _("Den överordnades id, namn eller väg: Skolor / Ekskolan. Tomt: överst.")),
-        *[
-            (
-                imports.COLUMNS[role][0],
-                _("Titeln på enhetens funktion med den rollen, eller ja. Frivilligt."),
-            )
-            for role in imports.ROLES
-        ],
+        *[(imports.COLUMNS[role][0], words) for role in imports.ROLES],
     ]
 
 
@@ -60,9 +55,9 @@ def template(authority: Organisation, kind: str) -> bytes:
 
 
 def _tree_rows(authority: Organisation) -> list[list[str]]:
-    words = {kind: said[0] for kind, said in imports.KINDS.items()}
+    words = {str(kind): said[0] for kind, said in imports.KINDS.items()}
     units = Tree(authority)
-    titles = defaultdict(dict)
+    titles: dict[int, dict[str, str]] = defaultdict(dict)
     for unit, role, title in (
         Function.objects.on()
         .filter(authority=authority)
@@ -83,7 +78,8 @@ def _tree_rows(authority: Organisation) -> list[list[str]]:
 
 
 def _parent(units: Tree, node: Organisation) -> str:
-    return "" if units.nodes[node.parent_on].is_authority else _place(units, node.parent_on)
+    parent = node.parent_on or units.authority.pk
+    return "" if parent == units.authority.pk else _place(units, parent)
 
 
 def _place(units: Tree, pk: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -113,7 +114,7 @@ def _facts(decision: Decision) -> list[tuple]:
 
 def _about(user, decision: Decision):
     """What was decided about, when it is still there and the reader may see it."""
-    model = decision.content_type.model_class() if decision.content_type else None
+    model: Any = decision.content_type.model_class() if decision.content_type else None
     if not model or not hasattr(model.objects, "visible_to"):
         return None
     return model.objects.visible_to(user).filter(pk=decision.object_id).first()

@@ -103,7 +103,6 @@ def function(request, pk):
         "earlier": [one for one in holdings if one.ends and one.ends < day],
         "periods": list(function.periods.select_related("organisation")),
         "seats": function.seats.on().select_related("group", "organisation"),
-        "duties": count_hanging(Function, [function.pk]),
         "deeds": history(function)[:50],
         "is_open": function.holds(day),
         "has_ended": function.ends is not None and function.ends < day,

@@ -96,7 +96,7 @@ def group(request, pk):
             (_("Sista dag"), group.ends and long_date(group.ends)),
         ],
         "seats": now,
-        "empty": [seat for seat in now if not seat.function or not seat.function.held_now],
+        "empty": [seat for seat in now if not getattr(seat.function, "held_now", None)],
         "coming": [seat for seat in seats if seat.starts > day],
         "earlier": [seat for seat in seats if seat.ends and seat.ends < day],
         "deeds": history(group)[:50],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Prefetch
 from django.shortcuts import render
@@ -40,7 +41,7 @@ from mrplattform.organisations.views.common import (
 SMALL_TREE = 30
 
 
-HEADINGS = {
+HEADINGS: dict[str, Any] = {
     Organisation.Kind.COMMITTEE: gettext_lazy("Nämnder och styrelser"),
     Organisation.Kind.ADMINISTRATION: gettext_lazy("Förvaltningar"),
     Organisation.Kind.COMPANY: gettext_lazy("Bolag"),
@@ -84,7 +85,7 @@ def tree_parts(units: Tree, query: str = "", *, is_open: bool = False) -> list[t
     address = reverse("organisations:detail", args=[0])
     opened = mark_safe(" open" if is_open else "")
     one, many = _("en enhet"), _("%d enheter")
-    labels = {kind: str(label) for kind, label in Organisation.Kind.choices}
+    labels = {str(kind): str(label) for kind, label in Organisation.Kind.choices}
     labels[Organisation.Kind.UNIT] = ""
     parts: list[tuple] = []
     kind = None

@@ -76,8 +76,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {before} -> {unit}")
         for unit, before in trial.moved:
             self.stdout.write(f"  {unit}: {before} -> {unit.parent}")
-        for unit in trial.missing:
-            self.stdout.write(f"  not in the file (left as it is): {unit}")
+        for left in trial.missing:
+            self.stdout.write(f"  not in the file (left as it is): {left}")
 
 
 def line(problem: Problem) -> str:

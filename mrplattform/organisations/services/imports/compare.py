@@ -58,10 +58,10 @@ class Comparison:
         parent = unit.home
         if not parent:
             return None
-        there = self.known.under.get((parent.pk, unit.key), [])
+        twins = self.known.under.get((parent.pk, unit.key), [])
         # One that carries another id is another unit with the same name.
-        there = [one for one in there if not (unit.id and one.external_id)]
-        return there[0] if len(there) == 1 else None
+        twins = [one for one in twins if not (unit.id and one.external_id)]
+        return twins[0] if len(twins) == 1 else None
 
     def in_order(self) -> list[Unit]:
         found: list[Unit] = []

@@ -19,7 +19,8 @@ class Known:
         self.tree = Tree(root, day)
         nodes = self.tree.nodes
         self.by_id = {one.external_id: one for one in nodes.values() if one.external_id}
-        self.by_name, self.under = defaultdict(list), defaultdict(list)
+        self.by_name: dict[str, list[Organisation]] = defaultdict(list)
+        self.under: dict[tuple, list[Organisation]] = defaultdict(list)
         for one in nodes.values():
             if one.pk != root.pk:
                 self.by_name[plain_name(one.name_on)].append(one)
@@ -40,7 +41,7 @@ class Known:
         return [one for one in last if self.path(one) == steps]
 
     def name(self, pk: int | None) -> str:
-        node = self.tree.nodes.get(pk)
+        node = self.tree.nodes.get(pk) if pk else None
         return node.name_on if node else ""
 
     def path(self, node: Organisation) -> list[str]:

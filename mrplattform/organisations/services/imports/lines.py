@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ class Unit:
     said: str  # the parent as it is written
     functions: dict[str, str]  # role: title
     parent: Unit | Organisation | None = None
-    existing: Organisation | None = None
+    existing: Any = None  # the organisation, once it is known or made
 
     @property
     def row(self) -> int:
@@ -110,7 +111,9 @@ class Trial:
 
 
 class ImportRefused(ValidationError):
-    def __init__(self, trial: Trial):
+    """`trial` tells why: of units, or of holders."""
+
+    def __init__(self, trial: Any):
         super().__init__(_("Filen har fel. Rätta dem och läs in den igen."), code="import")
         self.trial = trial
 
@@ -163,7 +166,7 @@ class Lines:
         return KIND_WORDS.get(said, Kind.UNIT)
 
     def functions(self, line: Line) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for role in ROLES:
             said = line.get(role)
             if said and plain_name(said) not in ("nej", "0", "-"):

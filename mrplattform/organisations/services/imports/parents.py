@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from mrplattform.organisations.models import Organisation
 from mrplattform.organisations.services.imports.known import Known
 from mrplattform.organisations.services.imports.lines import Kind, Trial, Unit
 from mrplattform.organisations.services.spreadsheets import Sheet, plain_name, steps_of
@@ -81,7 +82,7 @@ class Parents:
         sound: set[int] = set()
         for unit in self.trial.units:
             chain: list[Unit] = []
-            here = unit
+            here: Unit | Organisation | None = unit
             while isinstance(here, Unit) and id(here) not in sound and here not in chain:
                 chain.append(here)
                 here = here.parent
