@@ -28,6 +28,7 @@ from mrplattform.core.exports.document import (
     text,
 )
 from mrplattform.core.models import ContentType, Deed
+from mrplattform.core.sorting import swedish_key
 from mrplattform.core.templatetags.mr import verb_display
 from mrplattform.organisations.models import (
     Decision,
@@ -53,15 +54,15 @@ FRESH = dt.timedelta(days=120)
 def handover(function: Function, reader, on: dt.date | None = None) -> Document:
     on = on or today()
     duties = sorted(house.duties([function.pk]), key=lambda d: (d.day or dt.date.max, d.title))
-    holdings = list(function.holdings.select_related("person").order_by("-starts", "-pk"))
     above = _above(function)
+    holdings, near = _holdings(function, above, on)
     parts = [
         _opening(duties, on),
         _facts(function, holdings, on),
         _next(duties, on),
         _duties(duties),
         _decisions(function, above, reader),
-        _people(function, above, on),
+        _people(near),
         _deeds(function, reader),
         _holders(holdings),
     ]
@@ -172,25 +173,9 @@ def _decisions(function: Function, above: list[int], reader) -> Iterator[Block]:
     )
 
 
-def _people(function: Function, above: list[int], on: dt.date) -> Iterator[Block]:
-    """Who leads the work, the managers above, and the colleagues in the same unit; for the one who
-    leads it, those who answer and approve in all units."""
-    near = (
-        Q(function__role=Role.STRATEGIST)
-        | Q(function__organisation__in=above, function__role=Role.MANAGER)
-        | Q(function__organisation=function.organisation_id)
-    )
-    if function.role == Role.STRATEGIST:
-        near |= Q(function__role__in=[Role.MANAGER, Role.REPORTER])
-    rows = (
-        Holding.objects.of_open_functions(on)
-        .filter(near, function__authority=function.authority_id)
-        .exclude(function=function)
-        .select_related("function__organisation", "person")
-        .order_by("function__title", "person__name")
-    )
+def _people(near: list[Holding]) -> Iterator[Block]:
     yield Heading(_("Människor att prata med"))
-    people = [(one.person.name, str(one.function), one.person.email) for one in rows[:MOST_PEOPLE]]
+    people = [(one.person.name, str(one.function), one.person.email) for one in near]
     if not people:
         yield Paragraph(text(_("Ingen annan i organisationen har en funktion i plattformen än.")))
         return
@@ -249,6 +234,28 @@ def _holders(holdings: list[Holding]) -> Iterator[Block]:
 
 def _name(holding: Holding) -> str:
     return f"{holding.person.name}{_(' (ersättare)') if holding.stand_in else ''}"
+
+
+def _holdings(function: Function, above: list[int], on: dt.date) -> tuple[list, list]:
+    """Who has held the function, the latest first; and who is near to it today: those who lead the
+    work, the managers above, the colleagues in the same unit, and for the one who leads the work
+    those who answer and approve in all units."""
+    near = (
+        Q(function__role=Role.STRATEGIST)
+        | Q(function__organisation__in=above, function__role=Role.MANAGER)
+        | Q(function__organisation=function.organisation_id)
+    )
+    if function.role == Role.STRATEGIST:
+        near |= Q(function__role__in=[Role.MANAGER, Role.REPORTER])
+    today_near = Holding.objects.of_open_functions(on).filter(near)
+    rows = today_near.filter(function__authority=function.authority_id)
+    rows |= Holding.objects.filter(function=function)
+    found = list(rows.select_related("function__organisation", "person"))
+    own = [one for one in found if one.function_id == function.pk]
+    others = [one for one in found if one.function_id != function.pk]
+    own.sort(key=lambda one: (one.starts, one.pk), reverse=True)
+    others.sort(key=lambda one: (swedish_key(one.function.title), swedish_key(one.person.name)))
+    return own, others[:MOST_PEOPLE]
 
 
 def _above(function: Function) -> list[int]:

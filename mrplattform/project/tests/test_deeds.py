@@ -76,6 +76,17 @@ def test_everything_leaves_as_a_file(client, strategist, done):
     assert "Bedömning: tomt → Sen" in words
 
 
+def test_a_sheet_of_answers_goes_by_its_assessment(client, strategist, ekvik, school):
+    assessment = make.make_assessment(make.make_round(ekvik, title="Runda"), school)
+    refresh.go_through()
+    record(strategist, "opened", assessment.sheet)
+    client.force_login(strategist)
+
+    page = client.get(PAGE).content.decode()
+
+    assert "Svar från Barn- och utbildningsförvaltningen: Runda" in page
+
+
 def test_a_neighbour_sees_her_own(client, neighbour, done):
     assert rows(client, neighbour) == []
 
