@@ -7,6 +7,12 @@ from tests import make
 from tests.access import world
 
 
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Uploaded files stay in the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
 @pytest.fixture
 def ekvik(db):
     return make.make_municipality("Ekvik")
