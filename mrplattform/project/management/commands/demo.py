@@ -11,6 +11,7 @@ from django.db import transaction
 
 from mrplattform.organisations.models import Organisation
 from mrplattform.project import demo_world
+from mrplattform.project.index.refresh import go_through, refresh
 
 
 class Command(BaseCommand):
@@ -29,4 +30,6 @@ class Command(BaseCommand):
             world = SimpleNamespace()
             for build in demo_world.PARTS:
                 build(world)
+        refresh()
+        go_through()
         self.stdout.write(f"The demo world is built ({time.monotonic() - started:.0f} s).")
