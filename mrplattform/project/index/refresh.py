@@ -20,8 +20,9 @@ from mrplattform.project.index.touches import also_touched
 from mrplattform.project.index.words import searchable
 from mrplattform.project.models import Entry, EntryTopic, IndexMark
 
-DEEDS_AT_A_TIME = 200
-THINGS_AT_A_TIME = 200
+DEEDS_AT_A_TIME = 50
+# Few: on SQLite everybody else who saves waits while these are stored.
+THINGS_AT_A_TIME = 50
 # PostgreSQL hands out a deed's number before it is saved for others to see, so a lower number may
 # show up after a higher one was read. Nobody's transaction lasts longer than this.
 LATE_COMERS = dt.timedelta(minutes=2)
