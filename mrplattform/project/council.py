@@ -24,6 +24,10 @@ class CouncilPage:
     findings: list[Finding] = field(default_factory=list)
     report: Report | None = None
 
+    @property
+    def is_this_rounds_report(self) -> bool:
+        return bool(self.situation and self.report and self.report.round == self.situation.round)
+
 
 def council_page(user) -> CouncilPage:
     situation = latest(user)
@@ -40,7 +44,7 @@ def council_page(user) -> CouncilPage:
         list(_sentences(situation)),
         _unknown(situation),
         list(serious.order_by("-weight", "-pk")[:MOST_QUESTIONS]),
-        reports.filter(round=situation.round).order_by("-pk").first(),
+        reports.select_related("round").order_by("-round__opens", "-pk").first(),
     )
 
 
@@ -97,10 +101,10 @@ def _small(words: str) -> str:
 def _unknown(situation: Situation) -> str:
     total = situation.total
     missing = situation.shown.not_ready
-    words = [
-        _("%(unknown)d svar är ”vet ej” och %(missing)d saknas.")
-        % {"unknown": total.unknown, "missing": total.missing}
-    ]
+    counts = {"unknown": total.unknown, "missing": total.missing}
+    words = [_("%(unknown)d svar är ”vet ej”.") % counts]
+    if total.missing:
+        words = [_("%(unknown)d svar är ”vet ej” och %(missing)d saknas.") % counts]
     if missing:
         more = _(" och %d till") % (len(missing) - 2) if len(missing) > 2 else ""
         names = _(" och ").join(missing[:2]) if not more else ", ".join(missing[:2])

@@ -187,6 +187,20 @@ def test_the_council_page_is_read_in_two_minutes(client, elected, answered, ekvi
     assert len(words) <= MOST_WORDS
 
 
+@pytest.mark.parametrize(
+    ("which", "words"), [(1, "Läs hela rapporten"), (0, "Läs förra rapporten")]
+)
+def test_the_council_page_leads_to_the_decided_report(client, elected, answered, which, words):
+    report = make.make_report(answered[which], decided=True)
+    make.make_report(answered[1], title="Utkast som ingen har beslutat")
+
+    page = open_page(client, elected)
+
+    assert words in page
+    assert report.get_absolute_url() in page
+    assert "Utkast" not in page
+
+
 def test_the_council_page_of_an_empty_world(client, elected):
     assert "Bilden är inte färdig än" in open_page(client, elected)
 
