@@ -1,8 +1,7 @@
 """The shipped frameworks, loaded as they are for everyone."""
 
-from mrplattform.questions.services.frameworks import load_frameworks
-
 from mrplattform.questions.models import FrameworkVersion
+from mrplattform.questions.services.frameworks import load_frameworks
 
 
 def build(world) -> None:

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         return pytest("chosen tests on SQLite", *arguments)
     browser = find_browser()
     untested = []
-    failures = pytest("units and services on SQLite", "-m", "not journey", "-n", cores())
+    failures = pytest("units and services on SQLite", "-m", "not journey and not postgres_only", "-n", cores())
     server = start_postgres()
     if server:
         failures += pytest(

@@ -1,6 +1,6 @@
 """What a person should do now. Each app tells its own in todo.py; the start page puts them in order.
 
-    def todo(user) -> list[TodoItem]: ...
+def todo(user) -> list[TodoItem]: ...
 """
 
 from __future__ import annotations

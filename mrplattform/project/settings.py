@@ -132,9 +132,7 @@ CSRF_FAILURE_VIEW = "mrplattform.core.views.csrf_failure"
 
 # --- Database -------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
 _database.setdefault("CONN_MAX_AGE", env.int("MR_CONN_MAX_AGE", default=60))
 if _database["ENGINE"].endswith("sqlite3"):

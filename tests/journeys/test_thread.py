@@ -206,4 +206,7 @@ def successor_takes_over(v: Visitor, measure: str, report: str) -> None:
     assert "MR-strateg" not in v.page.inner_text("main")
     v.presses("Tillsätt", begins=True)
     v.reads("Stabschef")
-    v.followed("51-overlamning")
+    v.followed(
+        "30-oppna-kartlaggning", "31-svara", "32-godkanna", "33-resultat", "34-slutsats",
+        "51-overlamning",
+    )

@@ -87,6 +87,7 @@ class Visitor:
         self.page.get_by_role("navigation").get_by_role("link", name=place).locator(
             "visible=true"
         ).first.click()
+        self.used.append(place)
         self.looks()
 
     def ticks(self, label: str) -> None:

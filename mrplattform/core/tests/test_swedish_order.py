@@ -40,7 +40,7 @@ def test_falling_order_is_the_same_backwards(places):
     assert subjects(rows) == ORDERED[::-1]
 
 
-@pytest.mark.skipif(connections["default"].vendor == "sqlite", reason="PostgreSQL's own matter")
+@pytest.mark.postgres_only
 def test_postgresql_without_swedish_collation_still_orders(places, monkeypatch):
     monkeypatch.setattr(connections["default"], "swedish_collation", None)
     assert subjects(DemoMail.objects.order_by(swedish("subject"))) == ORDERED
