@@ -29,7 +29,9 @@ def main(arguments: list[str]) -> int:
         return pytest("chosen tests on SQLite", *arguments)
     browser = find_browser()
     untested = []
-    failures = pytest("units and services on SQLite", "-m", "not journey and not postgres_only", "-n", cores())
+    failures = pytest(
+        "units and services on SQLite", "-m", "not journey and not postgres_only", "-n", cores()
+    )
     server = start_postgres()
     if server:
         failures += pytest(

@@ -207,6 +207,10 @@ def successor_takes_over(v: Visitor, measure: str, report: str) -> None:
     v.presses("Tillsätt", begins=True)
     v.reads("Stabschef")
     v.followed(
-        "30-oppna-kartlaggning", "31-svara", "32-godkanna", "33-resultat", "34-slutsats",
+        "30-oppna-kartlaggning",
+        "31-svara",
+        "32-godkanna",
+        "33-resultat",
+        "34-slutsats",
         "51-overlamning",
     )
