@@ -81,6 +81,6 @@ def visit(row: Row, w, who: str) -> tuple[int, str]:
             data = row.post(w) if callable(row.post) else row.post
             response = client.post(address, data)
         if getattr(response, "streaming", False):
-            response.close()
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     return response.status_code, response.headers.get("Location", "")

@@ -270,6 +270,8 @@ LOGGING = {
 from mrplattform.project.signin import *  # noqa: E402, F403  (allauth's settings, a page of their own)
 
 if TESTING:
+    # A test's transaction must not lose its connection for being old.
+    _database["CONN_MAX_AGE"] = None
     # The tests' files are no part of what this installation keeps.
     MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="mr-test-files-"))
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
