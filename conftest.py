@@ -1,10 +1,15 @@
 """The people that every test may meet. All belong to one invented municipality but the neighbour."""
 
+import os
+
 import pytest
 
 from mrplattform.organisations.models import Role
 from tests import make
 from tests.access import world
+
+# The browser tests share a loop, which makes Django believe that it runs asynchronously.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LOOK = "/utseende/"
@@ -15,14 +15,13 @@ axe = Axe()
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def chromium(playwright):
     # Playwright's own loop makes Django believe that it runs asynchronously.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     path = os.environ.get("MR_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

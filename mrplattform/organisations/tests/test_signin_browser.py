@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug import Request, Response
 
 from mrplattform.organisations.services import invitations, signin
@@ -36,14 +36,13 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def chromium(playwright):
     # Playwright's own loop makes Django believe that it runs asynchronously.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     path = os.environ.get("MR_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

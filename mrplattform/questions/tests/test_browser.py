@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from mrplattform.organisations.models import Role
 from mrplattform.questions.models import FrameworkVersion, Kind
@@ -24,14 +24,13 @@ axe = Axe()
 
 
 @pytest.fixture(scope="module")
-def chromium():
+def chromium(playwright):
     # Playwright's own loop makes Django believe that it runs asynchronously.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     path = os.environ.get("MR_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
