@@ -43,12 +43,21 @@ class Step:
     def evidence(self) -> list:
         return current_evidence(self.answer)
 
+    @property
+    def law_alone(self) -> bool:
+        return rests_on_law_alone(self.answer)
+
 
 def current_evidence(answer: Answer | None) -> list:
     """What was not taken away; read from what is prefetched."""
     if answer is None:
         return []
     return [one for one in answer.evidence.all() if one.removed_at is None]
+
+
+def rests_on_law_alone(answer: Answer | None) -> bool:
+    """A level that only the law vouches for says nothing of effect."""
+    return answer is not None and reading.rests_on_law_alone(answer, current_evidence(answer))
 
 
 def sign_of(answer) -> str:

@@ -18,6 +18,12 @@ from mrplattform.questions.models import Kind, Question, Section
 from mrplattform.questions.reading import display_value, season
 from mrplattform.rights.models import Topic
 
+# What is approved needs no mark; the others say how far they have come.
+STATE_ICONS = {
+    Assessment.State.DRAFT: "wait",
+    Assessment.State.RETURNED: "back",
+    Assessment.State.SUBMITTED: "send",
+}
 NAMED = 6  # more units than this are counted instead of named
 # What the reader may ask to see.
 ALL, BACKWARD, GAPS = "", "bakat", "saknas"
@@ -96,7 +102,16 @@ class Shown:
 
     def _columns(self, units: Sequence[Assessment]) -> list[MatrixColumn]:
         results = self.results
-        return [MatrixColumn(results.short_name(one), results.name(one)) for one in units]
+        return [
+            MatrixColumn(results.short_name(one), results.name(one), *state_mark(one.state))
+            for one in units
+        ]
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """The state marks that the columns carry, for the legend."""
+        states = {one.state for one in self.results.assessments}
+        return [state_mark(state) for state in STATE_ICONS if state in states]
 
     def _row(self, section: Section, query: str) -> list[MatrixCell]:
         return [
@@ -218,6 +233,13 @@ class Shown:
         """Three things to notice, in words: the largest step, what stands still, what nobody knows."""
         spread = self.results.part(self.readable_units).spread
         return notice(spread, compared=self.results.compared_with is not None)
+
+
+def state_mark(state: str) -> tuple[str, str]:
+    """The icon of a state and the state in words; nothing for what is approved."""
+    if state not in STATE_ICONS:
+        return "", ""
+    return STATE_ICONS[state], str(Assessment.State(state).label)
 
 
 def notice(spread: list[Spread], *, compared: bool) -> list[tuple[str, str]]:

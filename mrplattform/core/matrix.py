@@ -13,8 +13,12 @@ from mrplattform.core import look
 
 @dataclass(frozen=True)
 class MatrixColumn:
+    """`icon` and `icon_words` mark the column: a unit that has not handed in, say."""
+
     short: str
     full: str
+    icon: str = ""
+    icon_words: str = ""
 
 
 @dataclass(frozen=True)

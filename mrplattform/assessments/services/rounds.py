@@ -126,10 +126,10 @@ def open_round(round: Round, *, by, on: dt.date | None = None) -> Round:
     _only(current, Round.State.DRAFT)
     if reasons := reasons_not_to_open(current):
         raise NotReady(reasons)
-    asked = list(current.asked.select_related("organisation").order_by("pk"))
+    asked = current.asked.select_related("organisation", "reporter", "approver")
     # Opened before its first day, it opens that day instead.
     change(by, "round_opened", current, state=Round.State.OPEN, opens=min(current.opens, on))
-    _ask(current, asked, by=by)
+    _ask(current, asked.order_by("pk"), by=by)
     current.asked.all().delete()
     letters.queue_invitations(current, by=by)
     return current

@@ -425,3 +425,14 @@ def many_units(authority, count):
         services.Choice(unit, reporter, manager)
         for unit, reporter, manager in zip(units, functions[:count], functions[count:], strict=True)
     ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_opening_asks_the_same_for_one_unit_and_three(
+    strategist, ekvik, count, django_assert_max_num_queries
+):
+    round = make.make_round(ekvik, owner=function_of(strategist), state=Round.State.DRAFT)
+    services.choose_units(round, many_units(ekvik, count), by=strategist)
+
+    with django_assert_max_num_queries(25):
+        services.open_round(round, by=strategist)

@@ -561,3 +561,27 @@ def test_other_roles_of_the_root_do_not_read_drafts(client, ekvik, round, school
     for role in (Role.ELECTED, Role.READER, Role.AUDITOR, Role.RESEARCHER):
         client.force_login(make.make_member(ekvik, role))
         assert matrix_rows(page(client, round))[0][2] == ["m"], role
+
+
+def test_a_level_that_only_the_law_vouches_for_says_so(client, strategist, ekvik, school):
+    version = make.make_version({"law": "lag 2018:1197"}, {})
+    one = make.fill(make.make_assessment(make.make_round(ekvik, version=version), school), 3, 3)
+    client.force_login(strategist)
+    url = reverse("assessments:cell", args=[one.round_id, "s", one.pk])
+
+    assert client.get(url).content.decode().count("enligt lag, effekt okänd") == 1
+    make.make_evidence(one.sheet.answers.get(question__key="f1"))
+    assert "enligt lag, effekt okänd" not in client.get(url).content.decode()
+
+
+def test_the_columns_say_how_far_each_unit_has_come(client, strategist, round, ekvik):
+    for state in State.values:
+        answered(round, make.make_administration(ekvik, f"Enhet {state}"), 1, state=state)
+    client.force_login(strategist)
+
+    response = page(client, round)
+
+    marks = {c.full: c.icon_words for c in response.context["matrix"].columns}
+    assert marks["Enhet returned"] == "Återlämnad"
+    assert marks["Enhet approved"] == ""
+    assert len(response.context["shown"].marks) == 3

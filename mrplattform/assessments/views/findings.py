@@ -278,10 +278,15 @@ def _topics_for(user):
 
 
 def _topics_of(answers: list[Answer]) -> list[int]:
-    """The topics that the questions and their sections carry."""
+    """Where the questions stand, and the criteria that they ask about. The rights and goals behind
+    these are many; the writer adds those that the finding is about."""
     questions = {one.question_id for one in answers}
-    found = Topic.objects.filter(Q(questions__in=questions) | Q(section__questions__in=questions))
-    return list(found.values_list("pk", flat=True).distinct())
+    place = Topic.objects.filter(section__questions__in=questions)
+    if not place.exists():
+        grid = [Topic.Kind.ROLE, Topic.Kind.PRINCIPLE]
+        place = Topic.objects.filter(questions__in=questions, kind__in=grid)
+    criteria = Topic.objects.filter(questions__in=questions, kind=Topic.Kind.CRITERION)
+    return sorted({one.pk for one in [*place, *criteria]})
 
 
 def _topic_groups(form) -> list[dict]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import HANDED_IN, Assessment, Finding, Round
-from mrplattform.assessments.papers import current_evidence, sign_of
+from mrplattform.assessments.papers import current_evidence, rests_on_law_alone, sign_of
 from mrplattform.assessments.results import Results
 from mrplattform.assessments.showing import (
     BACKWARD,
@@ -274,6 +274,7 @@ def _answers_with_history(shown: Shown, assessment, questions) -> list[dict]:
                 "before": level,
                 "before_words": shown.labels.get(level, ""),
                 "evidence": current_evidence(answer),
+                "law_alone": rests_on_law_alone(answer),
                 "changes": changes.get(question.key, []),
             }
         )
