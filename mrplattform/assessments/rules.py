@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mrplattform.assessments.models import Assessment, Finding, Round
+from mrplattform.assessments.models import LEADERS, Assessment, Finding, Round
 from mrplattform.organisations.models import Role
 
 State = Assessment.State
@@ -16,18 +16,30 @@ def leads(user, authority_id: int) -> bool:
 
 
 def can_start_round(user) -> bool:
-    return user.standing.has_role(Role.STRATEGIST)
+    return user.standing.has_role(*LEADERS)
+
+
+def can_ask_country(user) -> bool:
+    return user.standing.has_role(Role.NATIONAL_COORDINATOR)
 
 
 def can_manage_round(user, round: Round) -> bool:
-    return leads(user, round.authority_id)
+    """A strategist leads what her authority asks itself, a national coordinator also what her
+    organisation asks the country."""
+    roles = [Role.NATIONAL_COORDINATOR] if round.asks_country else LEADERS
+    return user.standing.has_role(*roles, authority_id=round.authority_id)
+
+
+def reads_round(user, round: Round) -> bool:
+    """Belongs to the authority that asks, and so reads what has been handed in."""
+    return round.authority_id in user.standing.authority_ids
 
 
 def works_for(user, assessment: Assessment) -> bool:
     """Belongs to the asked unit, or answers or approves for it."""
     standing = user.standing
     return (
-        {assessment.reporter_id, assessment.approver_id} & standing.function_ids
+        ({assessment.reporter_id, assessment.approver_id} - {None}) & standing.function_ids
         or any(f.organisation_id == assessment.organisation_id for f in standing.functions)
         or assessment.organisation_id in standing.units_as(Role.REPORTER, Role.MANAGER)
     ) and True
@@ -35,18 +47,25 @@ def works_for(user, assessment: Assessment) -> bool:
 
 def can_read_answers(user, assessment: Assessment) -> bool:
     """Before they are handed in, answers are for the unit and for who coordinates; afterwards for
-    everyone who may see the round (ask Round.visible_to first)."""
+    everyone who may see the round (ask Round.visible_to first). Over the country they are for the
+    authority itself, for who asked, and for the others only when it shares them."""
+    if leads(user, assessment.authority_id) or works_for(user, assessment):
+        return True
+    if not assessment.is_handed_in:
+        return False
+    if not assessment.round.asks_country:
+        return True
     return (
-        assessment.is_handed_in
-        or leads(user, assessment.authority_id)
-        or works_for(user, assessment)
+        assessment.shared
+        or reads_round(user, assessment.round)
+        or assessment.authority_id in user.standing.authority_ids
     )
 
 
 def answers_for(user, assessment: Assessment) -> bool:
     """Holds the function that answers, or reports for the unit."""
     standing = user.standing
-    return assessment.reporter_id in standing.function_ids or (
+    return assessment.reporter_id in standing.function_ids or (  # None is in no set of functions
         assessment.organisation_id in standing.units_as(Role.REPORTER)
     )
 

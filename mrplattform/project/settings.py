@@ -252,7 +252,9 @@ if env.bool("MR_BEHIND_PROXY", default=False):
 
 # --- Rules with a number --------------------------------------------------------------------
 
-SMALLEST_SHOWN_GROUP = 5  # fewer answers could reveal a person
+# Fewer answers without names than this could reveal a person.
+SMALLEST_SHOWN_GROUP = env.int("MR_SMALLEST_GROUP", default=5)
+SMALLEST_LIVE_GROUP = 3  # in a meeting everyone sees who is there, and chose to answer
 SIGN_IN_LINK_HOURS = 72  # a reporter may open the mail after the weekend
 INVITATION_DAYS = 14
 PAGE_SIZE = 50

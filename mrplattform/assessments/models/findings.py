@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mrplattform.assessments.models.coding import Theme
 from mrplattform.assessments.models.rounds import Round
 from mrplattform.organisations.models import Circle, Organisation
 from mrplattform.organisations.visibility import seen_by
@@ -89,6 +90,27 @@ class Finding(models.Model):
     def key(self) -> str:
         """How later apps name it when it is the reason for something."""
         return f"finding:{self.pk}"
+
+
+class Basis(models.Model):
+    """What a finding rests on when the answers are too many to point out one by one: all of a
+    round's answers to a question or a section, of one unit or of all; or a theme in what was
+    written."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="bases")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    section_key = models.CharField(max_length=80, blank=True)
+    question_key = models.CharField(max_length=80, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="bases")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.section_key}{self.question_key}"
 
 
 WORTH_KEEPING = {

@@ -78,6 +78,8 @@ class Organisation(Dated):
     authority: models.ForeignKey[Organisation | None, Organisation] = models.ForeignKey(  # type: ignore[misc]
         "self", null=True, on_delete=models.PROTECT, related_name="members"
     )
+    # Inhabitants of an authority, employees of a unit; empty when nobody has told.
+    size = models.PositiveIntegerField(_("invånare eller anställda"), null=True, blank=True)
     # The identifier in the organisation's own register; lets an import be repeated.
     external_id = models.CharField(_("eget id"), max_length=80, blank=True)
     # The demo world's municipalities; nothing invented is ever said of a real one.

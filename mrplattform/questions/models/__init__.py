@@ -1,4 +1,4 @@
-from mrplattform.questions.models.answers import Answer, AnswerSheet, Evidence
+from mrplattform.questions.models.answers import Answer, AnswerSheet, Evidence, random_key
 from mrplattform.questions.models.frameworks import (
     Framework,
     FrameworkVersion,
@@ -20,4 +20,5 @@ __all__ = [
     "Option",
     "Question",
     "Section",
+    "random_key",
 ]

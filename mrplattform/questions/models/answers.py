@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,12 @@ from simple_history.models import HistoricalRecords
 from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import Function, Organisation, Role
 from mrplattform.questions.models.frameworks import FrameworkVersion, Kind, Question
+
+
+def random_key() -> int:
+    """A primary key for what nobody may trace: below zero, so that it comes in no order and leaves
+    the running keys of other rows alone."""
+    return -secrets.randbelow(2**62) - 1
 
 
 class AnswerSheetQuerySet(models.QuerySet):
@@ -47,6 +54,8 @@ class AnswerSheet(models.Model):
     day = models.DateField(_("avser läget"))
     locked = models.BooleanField(_("låst"), default=False)
     anonymous = models.BooleanField(default=False)
+    # Keys of questions that this organisation is not asked; most sheets ask all.
+    left_out = models.JSONField(default=list)
 
     objects = AnswerSheetQuerySet.as_manager()
 

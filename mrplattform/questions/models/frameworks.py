@@ -141,6 +141,12 @@ class FrameworkVersion(models.Model):
     source_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(_("publicerad"), null=True)
+    # What the draft was copied from, what is new in it, and how often it has been changed.
+    based_on = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    news = models.TextField(_("vad som är nytt"), blank=True)
+    edition = models.PositiveIntegerField(default=1)
 
     objects = VersionQuerySet.as_manager()
 
