@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.forms import FindingForm
+from mrplattform.assessments.forms.findings import FindingForm
 from mrplattform.assessments.models import Finding, Round
 from mrplattform.assessments.papers import sign_of
 from mrplattform.assessments.services import findings as services

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.candidates import candidates
-from mrplattform.assessments.forms import AddUnitsForm, RoundForm, UnitsForm
+from mrplattform.assessments.forms.rounds import RoundForm
+from mrplattform.assessments.forms.units import AddUnitsForm, UnitsForm
 from mrplattform.assessments.models import Round
 from mrplattform.assessments.services import rounds as services
 from mrplattform.assessments.services.errors import NotReady, WrongState

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.forms import ReturnForm
+from mrplattform.assessments.forms.approval import ReturnForm
 from mrplattform.assessments.papers import Paper, Step, last_answers
 from mrplattform.assessments.services import approval as services
 from mrplattform.assessments.services.errors import WrongState

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.candidates import candidates
-from mrplattform.assessments.forms import ExtendForm, FunctionsForm, ReopenForm
+from mrplattform.assessments.forms.rounds import ExtendForm, ReopenForm
+from mrplattform.assessments.forms.units import FunctionsForm
 from mrplattform.assessments.services import rounds as services
 from mrplattform.assessments.services.errors import NotReady, WrongState
 from mrplattform.assessments.views.common import find_own, find_round, form_page, moved_on
