@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -34,13 +34,15 @@ def asked(
     version: FrameworkVersion,
     answers: Mapping[str, Answer],
     questions: Iterable[Question] | None = None,
+    left_out: Collection[str] = (),
 ) -> list[Question]:
-    """The questions that these answers call for. A condition looks back, at questions asked."""
+    """The questions that these answers call for, but for those that the sheet leaves out (its
+    `left_out`). A condition looks back, at questions asked."""
     if questions is None:
         questions = questions_of(version)
     found: dict[str, Question] = {}
     for question in questions:
-        if _is_called_for(question, answers, found):
+        if question.key not in left_out and _is_called_for(question, answers, found):
             found[question.key] = question
     return list(found.values())
 
@@ -112,7 +114,8 @@ def progress(
     """How many of the questions now asked have an answer; "vet ej" is one."""
     if answers is None:
         answers = answers_of(sheet)
-    keys = [question.key for question in asked(sheet.version, answers, questions)]
+    called_for = asked(sheet.version, answers, questions, sheet.left_out)
+    keys = [question.key for question in called_for]
     return Progress(sum(key in answers for key in keys), len(keys))
 
 

@@ -5,30 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('questions', '0001_initial'),
+        ("questions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answersheet',
-            name='left_out',
+            model_name="answersheet",
+            name="left_out",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='frameworkversion',
-            name='based_on',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='questions.frameworkversion'),
+            model_name="frameworkversion",
+            name="based_on",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="questions.frameworkversion",
+            ),
         ),
         migrations.AddField(
-            model_name='frameworkversion',
-            name='edition',
+            model_name="frameworkversion",
+            name="edition",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='frameworkversion',
-            name='news',
-            field=models.TextField(blank=True, verbose_name='vad som är nytt'),
+            model_name="frameworkversion",
+            name="news",
+            field=models.TextField(blank=True, verbose_name="vad som är nytt"),
         ),
     ]

@@ -58,6 +58,20 @@ def test_a_question_is_asked_when_its_condition_is_met(first, condition, value, 
 
 
 @pytest.mark.django_db
+def test_what_the_sheet_leaves_out_is_not_asked_nor_what_hangs_on_it():
+    more = {"key": "more", "condition": {"question": "has", "is": True}}
+    sheet = sheet_with(HAS, more, {"key": "last"})
+    answer(sheet, "has", True)
+    sheet.left_out = ["has"]
+
+    answers = reading.answers_of(sheet)
+    found = reading.asked(sheet.version, answers, left_out=sheet.left_out)
+
+    assert [question.key for question in found] == ["last"]
+    assert reading.progress(sheet).total == 1
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("state", [State.UNKNOWN, State.NOT_APPLICABLE])
 def test_not_knowing_meets_no_condition(state):
     sheet = sheet_with(HAS, {"key": "more", "condition": {"question": "has", "is": True}})
