@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from mrplattform.core.dates import today
+from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import Circle, Function, Organisation
 from mrplattform.organisations.visibility import seen_by
-from mrplattform.plans.models.plans import Plan
+from mrplattform.plans.models.plans import Direction, Plan
 from mrplattform.rights.models import Topic
 
 
@@ -98,6 +99,17 @@ class Measure(models.Model):
         Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="measures"
     )
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="measures")
+    direction = models.ForeignKey(
+        Direction,
+        verbose_name=_("inriktning"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="measures",
+    )
+    goals = models.ManyToManyField(
+        "plans.Goal", verbose_name=_("mål"), blank=True, related_name="measures"
+    )
     title = models.CharField(_("insats"), max_length=200)
     aim = models.TextField(_("vad som ska ändras, och för vem"), blank=True)
     responsible = models.ForeignKey(
@@ -129,6 +141,14 @@ class Measure(models.Model):
     evidence = models.TextField(_("vad som visar effekten"), blank=True)
     measured_on = models.DateField(_("effekten mäts"), null=True, blank=True)
     heard = models.TextField(_("vilka som har blivit hörda"), blank=True)
+    partners = models.TextField(_("samarbetar med"), blank=True)
+    pilots = models.ManyToManyField(
+        Organisation, verbose_name=_("provas i"), blank=True, related_name="piloted_measures"
+    )
+    learned = models.TextField(_("vad vi lärde oss"), blank=True)
+    lives_on = models.TextField(_("hur det lever vidare"), blank=True)
+    # What happens to it when the one who carries it leaves.
+    continuity = models.TextField(_("om den ansvarige slutar"), blank=True)
     topics = models.ManyToManyField(
         Topic, verbose_name=_("ämnen"), blank=True, related_name="measures"
     )
@@ -209,6 +229,11 @@ class Reason(models.Model):
         return self.wording
 
 
+class ProgressNoteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(measure__in=Measure.objects.visible_to(user))
+
+
 class TellingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(
@@ -219,6 +244,34 @@ class TellingQuerySet(models.QuerySet):
                 unit="measure__responsible__organisation",
             )
         )
+
+
+class ProgressNote(models.Model):
+    """What happened along the way, with what shows it. Told once; a new note corrects an old."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="notes")
+    day = models.DateField(_("dag"))
+    text = models.TextField(_("vad som har hänt"))
+    attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
+    link = models.URLField(_("länk"), max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    # As they read then.
+    by_name = models.CharField(max_length=200, blank=True)
+    by_function = models.CharField(max_length=300, blank=True)
+
+    objects = ProgressNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("anteckning")
+        verbose_name_plural = _("anteckningar")
+        ordering = ["-day", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def authority_id(self) -> int:
+        return self.measure.authority_id
 
 
 class Telling(models.Model):

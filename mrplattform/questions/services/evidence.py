@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.core.attachments import keep
 from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, record
-from mrplattform.core.models import Attachment
-from mrplattform.core.uploads import check_upload
 from mrplattform.questions.models import Answer, AnswerSheet, Evidence, Question
 from mrplattform.questions.services.sheets import held_open
 
@@ -21,36 +18,13 @@ VERBS.update(
     evidence_added=gettext_lazy("lade till underlag"),
     evidence_removed=gettext_lazy("tog bort underlag"),
 )
-# What a browser is told that a file is; never what the sender said.
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "csv": "text/csv",
-    "txt": "text/plain",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-}
 
 
 @transaction.atomic
 def add_file(answer: Answer, file: File, *, title: str = "", by) -> Evidence:
     sheet = _open_sheet_of(answer)
-    ending = check_upload(file)
-    name = file.name or ending
-    attachment = Attachment.objects.create(
-        file=file,
-        name=name,
-        content_type=CONTENT_TYPES[ending],
-        size=file.size,
-        sha256=_sha256(file),
-        by=by,
-    )
-    return _add(answer, sheet, by, title=title or name, attachment=attachment)
+    attachment = keep(file, by=by)
+    return _add(answer, sheet, by, title=title or attachment.name, attachment=attachment)
 
 
 @transaction.atomic
@@ -86,10 +60,3 @@ def _open_sheet_of(answer: Answer) -> AnswerSheet:
         raise ValidationError(_("Anonyma svar kan inte ha filer eller länkar."))
     return sheet
 
-
-def _sha256(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
