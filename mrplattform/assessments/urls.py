@@ -3,6 +3,7 @@ from django.urls import path
 from mrplattform.assessments.views import (
     answering,
     findings,
+    links,
     preparing,
     results,
     review,
@@ -25,6 +26,9 @@ urlpatterns = [
     path(f"{ROUND}/stang/", running.close, name="close"),
     path(f"{ROUND}/oppna-igen/", running.reopen, name="reopen"),
     path("enhet/<int:pk>/funktioner/", running.functions, name="functions"),
+    path("lank/skickad/", links.link_sent, name="link_sent"),
+    path("lank/<str:token>/", links.open_link, name="open_link"),
+    path("lank/<str:token>/ny/", links.new_link, name="new_link"),
     path("svara/<int:pk>/", answering.sheet, name="sheet"),
     path("svara/<int:pk>/skicka-in/", answering.submit, name="submit"),
     path("svara/<int:pk>/<str:key>/", answering.question, name="question"),

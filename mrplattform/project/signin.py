@@ -61,6 +61,7 @@ ACCOUNT_RATE_LIMITS = {
     # Ours: a new personal link, and opening or accepting an invitation.
     "sign_in_link": "30/m/ip,3/h/key",
     "open_token": "60/m/ip",
+    "open_answer": "60/m/ip,20/m/key",  # each personal link to a sheet, and each wrong one
 }
 # How many proxies of our own stand before the platform and tell the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int(

@@ -144,6 +144,8 @@ class AnswerLink(Token):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="links")
     email = models.EmailField(_("e-post"))
+    # Only the sections that its portions name; when they are taken back, nothing.
+    partial = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True)
     by = models.ForeignKey(
         "organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+"
