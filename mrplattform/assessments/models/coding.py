@@ -8,7 +8,8 @@ already read it there; a text without a name behind it has none.
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Mod
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,14 @@ class Coding(models.Model):
         OPEN = "open", _("Pågår")
         CLOSED = "closed", _("Klar")
 
+    class Part(models.IntegerChoices):
+        """One text in so many."""
+
+        ALL = 1, _("Alla texter")
+        HALF = 2, _("Varannan text, dragen slumpvis")
+        QUARTER = 4, _("Var fjärde text, dragen slumpvis")
+        EIGHTH = 8, _("Var åttonde text, dragen slumpvis")
+
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("namn"), max_length=200)
     purpose = models.TextField(_("vad ni vill veta"), blank=True)
@@ -43,7 +52,7 @@ class Coding(models.Model):
     round = models.ForeignKey(
         Round, null=True, blank=True, on_delete=models.PROTECT, related_name="codings"
     )
-    question_key = models.CharField(max_length=80, blank=True)
+    question_keys = models.JSONField(default=list)
     first = models.ForeignKey(
         Function, verbose_name=_("kodar"), on_delete=models.PROTECT, related_name="+"
     )
@@ -55,6 +64,11 @@ class Coding(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    # The second reads every text, every other one …: texts come in an order drawn at random, so that
+    # these are drawn at random too, and stay the same.
+    second_reads = models.PositiveSmallIntegerField(
+        _("hur mycket den andra läser"), choices=Part.choices, default=Part.ALL
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     edition = models.PositiveIntegerField(default=1)
@@ -88,6 +102,21 @@ class Theme(models.Model):
         return self.name
 
 
+class PassageQuerySet(models.QuerySet):
+    def of(self, coding: Coding, reader: str):
+        """Those that this reader reads."""
+        if reader == Reading.Reader.SECOND:
+            return self.shared(coding)
+        return self.filter(coding=coding)
+
+    def shared(self, coding: Coding):
+        """Those that both read."""
+        if not coding.second_id:
+            return self.none()
+        turn = Mod(F("place") - 1, Value(coding.second_reads))
+        return self.filter(coding=coding).alias(turn=turn).filter(turn=0)
+
+
 class Passage(models.Model):
     """One text to read."""
 
@@ -99,6 +128,8 @@ class Passage(models.Model):
     source = models.CharField(max_length=60, blank=True)
     # What both have agreed on, where they chose differently.
     settled = models.BooleanField(default=False)
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         ordering = ["place"]

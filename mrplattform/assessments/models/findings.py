@@ -98,7 +98,8 @@ class Basis(models.Model):
     written."""
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="bases")
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    # Nothing for a theme in texts that came from elsewhere.
+    round = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="bases")
     section_key = models.CharField(max_length=80, blank=True)
     question_key = models.CharField(max_length=80, blank=True)
     organisation = models.ForeignKey(
