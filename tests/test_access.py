@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access import (
+    answering,
     assessments,
     core,
     organisations,
@@ -23,7 +24,7 @@ from tests.access import (
 )
 from tests.access.row import HIDDEN, INVALID, OPENS, REFUSED, Row
 
-TABLES = [core, organisations, people, rights, questions, assessments, plans, reports, project]
+TABLES = [core, organisations, people, rights, questions, assessments, answering, plans, reports, project]
 ROWS: list[Row] = [row for table in TABLES for row in table.ROWS]
 MEANING = {OPENS: {200, 204, 302}, REFUSED: {403}, HIDDEN: {404}, INVALID: {200, 400}}
 

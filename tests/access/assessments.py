@@ -72,8 +72,6 @@ def foreign_answer(w):
     return written_finding(w, answers=[w.sheets.theirs.sheet.answers.get().pk])
 
 
-ANSWER = {"choice": "2", "comment": "Så här.", "edition": 1}
-WHY = {"why": "Underlag saknas."}
 LATER = {"closes": "2099-01-01", "why": "Fler behöver tid."}
 FILE = "?format=csv"
 ONLY_STRATEGIST = {"opens": "strategist", "refused": but(OURS, "strategist")}
@@ -158,75 +156,6 @@ ROWS = [
         invalid="strategist",
         refused=f"reporter manager {ABOVE}",
         note="another's function",
-    ),
-    # Answering
-    Row("assessments:sheet", args=sheet("draft"), opens=SCHOOL, refused=ABOVE),
-    Row("assessments:sheet", args=sheet("submitted"), opens=f"{SCHOOL} {ABOVE}"),
-    Row("assessments:sheet", args=sheet("theirs"), opens="neighbour", note="Granby's"),
-    Row(
-        "assessments:question",
-        args=sheet("draft", "f1"),
-        opens="reporter",
-        refused=f"strategist manager {ABOVE}",
-    ),
-    Row(
-        "assessments:question",
-        args=sheet("draft", "f1"),
-        post=ANSWER,
-        opens="reporter",
-        refused=f"strategist manager {ABOVE}",
-    ),
-    Row(
-        "assessments:question",
-        args=sheet("theirs", "f1"),
-        post=ANSWER,
-        refused="neighbour",
-        note="Granby's",
-    ),
-    Row(
-        "assessments:submit",
-        args=sheet("draft"),
-        post={},
-        opens="reporter",
-        refused=f"strategist manager {ABOVE}",
-    ),
-    Row(
-        "assessments:remove_evidence",
-        args=lambda w: [w.sheet_evidence.pk],
-        post={},
-        opens="reporter",
-        refused=f"strategist manager {ABOVE}",
-    ),
-    Row(
-        "assessments:evidence",
-        args=lambda w: [w.sheet_evidence.pk],
-        opens=SCHOOL,
-        refused=but(OURS, SCHOOL),
-    ),
-    Row("assessments:evidence", args=lambda w: [w.submitted_evidence.pk], opens=OURS),
-    # Approving
-    Row("assessments:review", args=sheet("draft"), opens=SCHOOL, refused=but(OURS, SCHOOL)),
-    Row("assessments:review", args=sheet("submitted"), opens=OURS),
-    Row(
-        "assessments:approve",
-        args=sheet("submitted"),
-        post={},
-        opens="manager strategist",
-        refused=but(OURS, "manager strategist"),
-        note="the strategist is led back: only the manager approves",
-    ),
-    Row(
-        "assessments:send_back",
-        args=sheet("submitted"),
-        opens="manager strategist",
-        refused=but(OURS, "manager strategist"),
-    ),
-    Row(
-        "assessments:send_back",
-        args=sheet("submitted"),
-        post=WHY,
-        opens="manager strategist",
-        refused=but(OURS, "manager strategist"),
     ),
     # Results
     Row("assessments:results", args=results("draft"), opens=OURS),
