@@ -54,8 +54,13 @@ class Change:
 def changes(before: FrameworkVersion, after: FrameworkVersion) -> dict[str, Change]:
     """{question key: change} of every question of either version: those of `after` in its order,
     then those gone. Six questions to the database."""
-    old = {question.key: question for question in questions_of(before)}
-    new = {question.key: question for question in questions_of(after)}
+    return between(questions_of(before), questions_of(after))
+
+
+def between(before: Iterable[Question], after: Iterable[Question]) -> dict[str, Change]:
+    """The same, for who has read the questions already."""
+    old = {question.key: question for question in before}
+    new = {question.key: question for question in after}
     moved = _moved(old, new)
     found = {
         key: Change(key, old.get(key), question, _parts(old.get(key), question), key in moved)

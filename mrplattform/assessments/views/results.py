@@ -188,7 +188,7 @@ def _filters(request, round: Round, **more) -> tuple[ResultsFilter, Round | None
 
 
 def _units(round: Round, form: ResultsFilter):
-    rows = round.assessments.select_related("organisation")
+    rows = round.assessments.select_related("organisation", "sheet")
     wanted = form.values.get("lage")
     if wanted:
         rows = rows.filter(state__in=HANDED_IN if wanted == HANDED else [wanted])
