@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mrplattform.assessments.models import LEADERS, Assessment, Finding, Round
+from mrplattform.core.dates import today
 from mrplattform.organisations.models import Role
 
 State = Assessment.State
@@ -72,13 +73,21 @@ def answers_for(user, assessment: Assessment) -> bool:
 
 def is_answerable(assessment: Assessment, on: dt.date | None = None) -> bool:
     """What was returned may be put right also after the last day, while the round is not closed."""
-    if assessment.state == State.RETURNED:
-        return assessment.round.state == Round.State.OPEN
-    return assessment.state == State.DRAFT and assessment.round.is_open(on)
+    round = assessment.round
+    if round.state != Round.State.OPEN:
+        return False
+    begun = round.opens <= (on or today()) <= assessment.last_day
+    return assessment.state == State.RETURNED or (assessment.state == State.DRAFT and begun)
 
 
 def can_answer(user, assessment: Assessment, on: dt.date | None = None) -> bool:
     return is_answerable(assessment, on) and answers_for(user, assessment)
+
+
+def can_share(user, assessment: Assessment) -> bool:
+    """Lets the others who answer over the country see the answers: the authority's own choice,
+    before they are handed in and after."""
+    return assessment.round.asks_country and leads(user, assessment.authority_id)
 
 
 def can_submit(user, assessment: Assessment, on: dt.date | None = None) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from mrplattform.assessments.services import due
 from mrplattform.core import jobs, mail
 from mrplattform.core.dates import now
 from mrplattform.core.models import Attachment, DemoMail, Job, Letter
@@ -86,6 +87,9 @@ PARTS: dict[str, Callable] = {
     "planned changes": periods.catch_up,
     "files that were tried and never read in": files.forget_unread,
     "accounts of those who have left": people.close_departed,
+    "rounds that open": due.open_due,
+    "rounds that remind": due.remind_due,
+    "rounds that close": due.close_due,
     "letters that have not left": mail.send_waiting,
     "jobs that lost their worker": pick_up_jobs,
     "the index": read_history,

@@ -1,32 +1,50 @@
 """Mail about a round: invitations, reminders, and word between reporter and manager.
 
-Each letter has a key that says what it is for, so that a job run twice sends it once.
+Each letter has a key that says what it is for, so that a job run twice sends it once. Who answers
+for a unit holds a function and gets a link that signs in, or has an address and gets a personal
+link to the sheet; the text of the latter is forgotten once it has left.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.services import links
 from mrplattform.core import jobs
 from mrplattform.core.dates import today
+from mrplattform.core.mail import FORGOTTEN, Mail, mail_many_on_commit
 from mrplattform.core.models import Deed, Job, Letter
 from mrplattform.organisations.models import Holding, Person
-from mrplattform.organisations.services.signin import mail_link
+from mrplattform.organisations.services.signin import mail_link, mail_links
 
 HERE = "mrplattform.assessments.services.letters"
-CHUNK = 100  # letters a transaction: progress is seen, and others may write in between
+CHUNK = 500  # letters a transaction: progress is seen, and others may write in between
 
 
-def holders(function_ids: Iterable[int], on: dt.date | None = None) -> dict[int, Person]:
+@dataclass(frozen=True)
+class Respondent:
+    """Whom to turn to about a unit's answers: a person, or an address."""
+
+    assessment: Assessment
+    person: Person | None = None
+    email: str = ""
+
+
+def holders(function_ids: Iterable[int | None], on: dt.date | None = None) -> dict[int, Person]:
     """Whom to turn to in each function that day; a vacant function is left out."""
     rows = (
         Holding.objects.of_open_functions(on)
-        .filter(function__in=set(function_ids), person__is_active=True)
+        .filter(function__in=set(function_ids) - {None}, person__is_active=True)
         .select_related("person")
         .order_by("stand_in", "starts", "pk")
     )
@@ -36,7 +54,21 @@ def holders(function_ids: Iterable[int], on: dt.date | None = None) -> dict[int,
     return found
 
 
-# --- Invitations and reminders ---------------------------------------------------------------
+def waiting(
+    round: Round, on: dt.date | None = None, only: Collection[int] | None = None
+) -> list[Respondent]:
+    """Those who have not handed in, with whom to turn to; vacant functions are left out."""
+    rows = round.assessments.waiting().select_related("organisation", "round")
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    rows = list(rows.order_by("organisation__name"))
+    people = holders({one.reporter_id for one in rows}, on)
+    emails = links.addresses(one for one in rows if not one.reporter_id)
+    found = [Respondent(one, people.get(one.reporter_id), emails.get(one.pk, "")) for one in rows]
+    return [one for one in found if one.person or one.email]
+
+
+# --- Invitations -----------------------------------------------------------------------------
 
 
 def queue_invitations(round: Round, *, by, what: str = "all") -> Job:
@@ -54,98 +86,202 @@ def queue_invitations(round: Round, *, by, what: str = "all") -> Job:
 def send_invitations(job: Job, round_id: int) -> str:
     """Each unit's reporter gets a personal link to the unit's sheet. Bears being run twice."""
     round = Round.objects.get(pk=round_id)
-    _send(job, round, "invitation", f"round:{round_id}:invite:", waiting(round))
+    people = [one for one in waiting(round) if one.person]
+    _send(job, "invitation", {_invited(one.assessment): one for one in people})
     return round.get_absolute_url()
 
 
-def queue_reminders(round: Round, *, by, on: dt.date) -> Job:
-    title = _("Påminnelser om %s") % round.title
-    return jobs.start(
-        f"{HERE}.send_reminders",
-        by=by,
-        key=f"round:{round.pk}:remind:{on}",
-        title=title,
-        round_id=round.pk,
-        day=on.isoformat(),
-    )
+def invite_by_link(emails: Mapping[Assessment, str], *, by) -> None:
+    """Those who answer by a personal link, when they are asked."""
+    rows = [Respondent(assessment, email=email) for assessment, email in emails.items()]
+    for chunk in _chunks(rows):
+        _mail("invitation", {_invited(one.assessment): one for one in chunk}, issuer=by)
 
 
-def send_reminders(job: Job, round_id: int, day: str) -> str:
-    round = Round.objects.get(pk=round_id)
-    on = dt.date.fromisoformat(day)
-    people = to_remind(round, on)
-    _send(job, round, "reminder", f"round:{round_id}:remind:", people, suffix=f":{day}")
-    return round.get_absolute_url()
+def _invited(assessment: Assessment) -> str:
+    return f"round:{assessment.round_id}:invite:{assessment.pk}"
 
 
-def waiting(round: Round, on: dt.date | None = None) -> list[tuple[Assessment, Person]]:
-    """Those who have not handed in, with whom to turn to; vacant functions are left out."""
-    rows = list(
-        round.assessments.waiting()
-        .select_related("organisation", "round")
-        .order_by("organisation__name")
-    )
-    people = holders({one.reporter_id for one in rows}, on)
-    return [(one, people[one.reporter_id]) for one in rows if one.reporter_id in people]
+# --- Reminders -------------------------------------------------------------------------------
 
 
-def to_remind(round: Round, on: dt.date) -> list[tuple[Assessment, Person]]:
-    """Those waiting who have not been reminded that day."""
-    sent = _keys(f"round:{round.pk}:remind:")
+def to_remind(round: Round, on: dt.date, only: Collection[int] | None = None) -> list[Respondent]:
+    """Those who can still answer and have not been reminded that day or later."""
+    reminded = _reminded(round)
     return [
-        (one, person)
-        for one, person in waiting(round, on)
-        if f"round:{round.pk}:remind:{one.pk}:{on}" not in sent
+        one
+        for one in waiting(round, on, only)
+        if rules.is_answerable(one.assessment, on)
+        and reminded.get(one.assessment.pk, "") < on.isoformat()
     ]
 
 
-def _send(job, round, template, prefix, people, suffix="") -> None:
-    sent = _keys(prefix)
-    left = [(one, person) for one, person in people if f"{prefix}{one.pk}{suffix}" not in sent]
-    for number, chunk in enumerate(_chunks(left)):
-        jobs.progress(job, number * CHUNK, len(left), round.title)
-        with transaction.atomic():
-            for assessment, person in chunk:
-                key = f"{prefix}{assessment.pk}{suffix}"
-                _mail(template, person, key, assessment, assessment.get_absolute_url())
-    jobs.progress(job, len(left), len(left))
+def queue_reminders(round: Round, respondents: list[Respondent], *, by, on: dt.date) -> Job:
+    pks = sorted(one.assessment.pk for one in respondents)
+    these = hashlib.sha256(repr(pks).encode()).hexdigest()[:12]
+    return jobs.start(
+        f"{HERE}.send_reminders",
+        by=by,
+        key=f"round:{round.pk}:remind:{on}:{these}",
+        title=_("Påminnelser om %s") % round.title,
+        round_id=round.pk,
+        day=on.isoformat(),
+        only=pks,
+    )
 
 
-# --- Between reporter and manager ------------------------------------------------------------
+def send_reminders(job: Job, round_id: int, day: str, only: list[int] | None = None) -> str:
+    round = Round.objects.get(pk=round_id)
+    left = to_remind(round, dt.date.fromisoformat(day), only)
+    _send(job, "reminder", {_reminder(one.assessment, day): one for one in left})
+    return round.get_absolute_url()
+
+
+def send_now(respondents: list[Respondent], day: dt.date) -> None:
+    """The night's reminders, without a job of their own."""
+    for chunk in _chunks(respondents):
+        _mail("reminder", {_reminder(one.assessment, day): one for one in chunk})
+
+
+def _reminder(assessment: Assessment, day) -> str:
+    return f"round:{assessment.round_id}:remind:{assessment.pk}:{day}"
+
+
+def _reminded(round: Round) -> dict[int, str]:
+    """The latest day on which each was reminded, by assessment."""
+    found: dict[int, str] = {}
+    for key in _keys(f"round:{round.pk}:remind:"):
+        pk, day = key.rsplit(":", 2)[-2:]
+        found[int(pk)] = max(day, found.get(int(pk), ""))
+    return found
+
+
+# --- About one unit --------------------------------------------------------------------------
 
 
 def tell_approver(assessment: Assessment, deed: Deed) -> None:
-    """The manager has something to approve."""
-    _tell("submitted", assessment.approver_id, assessment, deed, assessment.review_url)
+    """The manager has something to approve; where nobody approves, nobody is told of each."""
+    person = holders([assessment.approver_id], today()).get(assessment.approver_id)
+    if person and assessment.round.needs_approval:
+        mail_link(
+            person,
+            assessment.review_url,
+            key=f"assessment:{assessment.pk}:submitted:{deed.pk}",
+            template="assessments/submitted",
+            by=deed.by_name,
+            **_about(assessment),
+        )
 
 
 def tell_reporter(assessment: Assessment, deed: Deed) -> None:
     """The answers have come back, with the reason."""
-    _tell("returned", assessment.reporter_id, assessment, deed, assessment.get_absolute_url())
+    _tell("returned", assessment, f"{deed.pk}", by=deed.by_name)
 
 
-def _tell(template: str, function_id: int, assessment: Assessment, deed: Deed, leads_to: str):
-    person = holders([function_id], today()).get(function_id)
-    if person:
-        key = f"assessment:{assessment.pk}:{template}:{deed.pk}"
-        _mail(template, person, key, assessment, leads_to, by=deed.by_name)
+def tell_extended(assessment: Assessment, why: str) -> None:
+    """There is more time, and why."""
+    _tell("extended", assessment, f"{assessment.closes}", why=why)
 
 
-def _mail(template, person, key, assessment, leads_to, **more) -> None:
-    mail_link(
-        person,
-        leads_to,
-        key=key,
-        template=f"assessments/{template}",
-        assessment=assessment,
-        round=assessment.round,
-        unit=assessment.organisation,
-        **more,
+def _tell(template: str, assessment: Assessment, once: str, **more) -> None:
+    key = f"assessment:{assessment.pk}:{template}:{once}"
+    person = holders([assessment.reporter_id], today()).get(assessment.reporter_id)
+    email = "" if assessment.reporter_id else links.addresses([assessment]).get(assessment.pk, "")
+    if person or email:
+        _mail(template, {key: Respondent(assessment, person, email)}, **more)
+
+
+# --- Steps -----------------------------------------------------------------------------------
+
+
+def failed(round: Round) -> dict[int, str]:
+    """The addresses that the round's letters did not reach, by assessment: the last letter told."""
+    rows = Letter.objects.filter(_begins(f"round:{round.pk}:")).order_by("pk")
+    found: dict[int, str] = {}
+    for key, to, state in rows.values_list("key", "to", "state"):
+        pk = int(key.removeprefix(FORGOTTEN).split(":")[3])
+        found.pop(pk, None)
+        if state == Letter.State.FAILED:
+            found[pk] = to
+    return found
+
+
+def _send(job: Job, template: str, letters: dict[str, Respondent]) -> None:
+    """In chunks that are saved one by one: what a killed job has sent is not sent again."""
+    sent = _sent(letters)
+    left = {key: one for key, one in letters.items() if key not in sent}
+    for number, keys in enumerate(_chunks(list(left))):
+        jobs.progress(job, number * CHUNK, len(left), job.title)
+        with transaction.atomic():
+            _mail(template, {key: left[key] for key in keys})
+    jobs.progress(job, len(left), len(left))
+
+
+def _mail(template: str, letters: dict[str, Respondent], *, issuer=None, **more) -> None:
+    """To each a link of her own: one that signs in, or a personal one to the sheet."""
+    template = f"assessments/{template}"
+    mail_links(
+        template,
+        [
+            (
+                one.person,
+                one.assessment.get_absolute_url(),
+                key,
+                _about(one.assessment) | more,
+            )
+            for key, one in letters.items()
+            if one.person
+        ],
+    )
+    keys = {one.assessment.pk: key for key, one in letters.items() if not one.person}
+    if by_link := [one for one in letters.values() if not one.person]:
+        _mail_by_link(template, by_link, keys, issuer, more)
+
+
+def _mail_by_link(template: str, respondents: list[Respondent], keys, by, more: dict) -> None:
+    emails = {one.assessment.organisation_id: one.email for one in respondents}
+    issued = links.issue_many([one.assessment for one in respondents], by=by, emails=emails)
+    mail_many_on_commit(
+        template,
+        [
+            Mail(
+                link.email,
+                f"{FORGOTTEN}{keys[link.assessment_id]}",
+                {
+                    "link": links.address(token),
+                    "expires": link.expires_at,
+                    **_about(link.assessment),
+                    **more,
+                },
+                settings.LANGUAGE_CODE,
+            )
+            for link, token in issued
+        ],
     )
 
 
+def _about(assessment: Assessment) -> dict:
+    return {
+        "assessment": assessment,
+        "round": assessment.round,
+        "unit": assessment.organisation,
+        "closes": assessment.last_day,
+    }
+
+
 def _keys(prefix: str) -> set[str]:
-    return set(Letter.objects.filter(key__startswith=prefix).values_list("key", flat=True))
+    return set(Letter.objects.filter(_begins(prefix)).values_list("key", flat=True))
+
+
+def _begins(prefix: str) -> Q:
+    return Q(key__startswith=prefix) | Q(key__startswith=FORGOTTEN + prefix)
+
+
+def _sent(letters: dict[str, Respondent]) -> set[str]:
+    """Which of these keys have been used."""
+    rounds = {one.assessment.round_id for one in letters.values()}
+    used = {key.removeprefix(FORGOTTEN) for pk in rounds for key in _keys(f"round:{pk}:")}
+    return used & letters.keys()
 
 
 def _chunks(rows: list) -> Iterator[list]:

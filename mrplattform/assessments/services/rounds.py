@@ -1,29 +1,54 @@
-"""Preparing a round, opening it, and following it to its close."""
+"""Opening a round, and following it to its close. Preparing it: services/preparing.py."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.assessments.models import AskedUnit, Assessment, Round
-from mrplattform.assessments.services import letters
+from mrplattform.assessments.services import letters, links, live, tickets
 from mrplattform.assessments.services.errors import NotReady, WrongState
+from mrplattform.assessments.services.preparing import (
+    Choice,
+    change_round,
+    choose_units,
+    create_round,
+    held,
+    only,
+    reasons_not_to_open,
+)
 from mrplattform.core.dates import today
-from mrplattform.core.history import VERBS, change, changed_values, record, record_many
-from mrplattform.organisations.models import Function, Organisation
-from mrplattform.organisations.services.editions import ChangedMeanwhile
-from mrplattform.questions.models import FrameworkVersion
+from mrplattform.core.history import VERBS, change, record, record_many
+from mrplattform.organisations.models import Function
 from mrplattform.questions.services.sheets import open_sheets
 
+__all__ = [
+    "Choice",
+    "add_unit",
+    "change_functions",
+    "change_round",
+    "choose_units",
+    "close",
+    "create_round",
+    "draft_again",
+    "extend",
+    "extend_one",
+    "held",
+    "open_round",
+    "plan",
+    "reasons_not_to_open",
+    "remind",
+    "reopen",
+    "share",
+]
+
 VERBS.update(
-    round_created=gettext_lazy("förberedde kartläggningen"),
-    round_changed=gettext_lazy("ändrade kartläggningen"),
-    round_units_chosen=gettext_lazy("valde enheter"),
+    round_planned=gettext_lazy("lät kartläggningen öppna av sig själv"),
+    round_draft_again=gettext_lazy("gjorde kartläggningen till utkast igen"),
     round_opened=gettext_lazy("öppnade kartläggningen"),
     round_extended=gettext_lazy("flyttade slutdagen"),
     round_closed=gettext_lazy("stängde kartläggningen"),
@@ -31,107 +56,62 @@ VERBS.update(
     round_reminded=gettext_lazy("påminde dem som inte har skickat in"),
     unit_added=gettext_lazy("lade till en enhet"),
     assessment_opened=gettext_lazy("bjöd in enheten att svara"),
+    assessment_extended=gettext_lazy("gav enheten mer tid"),
     assessment_functions_changed=gettext_lazy("bytte uppgiftslämnare eller godkännare"),
+    answers_shared=gettext_lazy("delade svaren med de andra som svarar"),
+    answers_withdrawn=gettext_lazy("slutade dela svaren"),
 )
-# More than this and the history tells only how many units were chosen.
-NAMES_IN_HISTORY = 50
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A unit that a round asks, with the functions that answer and approve for it."""
-
-    organisation: Organisation
-    reporter: Function | None
-    approver: Function | None
-
-
-# --- Preparing -------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def create_round(authority: Organisation, *, by, owner: Function, **values) -> Round:
-    """A draft. Its values are version, title, purpose, opens, closes and circle."""
-    round = Round.objects.create(authority=authority, owner=owner, **values)
-    record(by, "round_created", round)
-    return round
-
-
-@transaction.atomic
-def change_round(round: Round, *, edition: int, by, **values) -> Round:
-    """Change what the draft says. Who saves on top of another's edition is asked to choose."""
-    current = held(round)
-    _only(current, Round.State.DRAFT)
-    if current.edition != edition:
-        raise ChangedMeanwhile(current)
-    changes = changed_values(current, **values)
-    if changes:
-        current.edition += 1
-        current.save()
-        record(by, "round_changed", current, changes=changes)
-    return current
-
-
-@transaction.atomic
-def choose_units(round: Round, choices: Iterable[Choice], *, by) -> None:
-    """Say which units the draft will ask; earlier choices are replaced."""
-    current = held(round)
-    _only(current, Round.State.DRAFT)
-    choices = list(choices)
-    before = _names(current.asked.values_list("organisation__name", flat=True))
-    current.asked.all().delete()
-    AskedUnit.objects.bulk_create(
-        [
-            AskedUnit(
-                round=current,
-                organisation=choice.organisation,
-                reporter=choice.reporter,
-                approver=choice.approver,
-            )
-            for choice in choices
-        ],
-        batch_size=500,
-    )
-    after = _names(choice.organisation.name for choice in choices)
-    if after != before:
-        record(by, "round_units_chosen", current, changes={"units": [before, after]})
-
-
-def reasons_not_to_open(round: Round) -> list[str]:
-    """What must be put right before the round can open, in words for the strategist."""
-    asked = list(round.asked.select_related("organisation"))
-    reasons = []
-    if not asked:
-        reasons.append(_("Välj minst en enhet."))
-    if round.closes < today():
-        reasons.append(_("Slutdagen har passerat. Välj en senare dag."))
-    if round.version.state != FrameworkVersion.State.PUBLISHED:
-        reasons.append(_("Frågorna är inte publicerade längre. Välj en annan version."))
-    for one in asked:
-        if not one.reporter_id:
-            reasons.append(_("%s saknar uppgiftslämnare.") % one.organisation.name)
-        if not one.approver_id:
-            reasons.append(_("%s saknar chef som godkänner.") % one.organisation.name)
-    return reasons
+State = Round.State
 
 
 # --- Opening, closing ------------------------------------------------------------------------
 
 
 @transaction.atomic
+def plan(round: Round, *, by) -> Round:
+    """Let the round open by itself on its day (services/due.py)."""
+    current = held(round)
+    only(current, State.DRAFT)
+    reasons = reasons_not_to_open(current)
+    if current.kind == Round.Kind.LIVE:
+        reasons.append(_("Ett möte öppnar du själv när alla är på plats."))
+    if current.opens <= today():
+        reasons.append(_("Dagen då kartläggningen öppnar är redan här. Öppna den nu."))
+    if reasons:
+        raise NotReady(reasons)
+    change(by, "round_planned", current, state=State.PLANNED)
+    return current
+
+
+@transaction.atomic
+def draft_again(round: Round, *, by) -> Round:
+    """It no longer opens by itself, and can be changed."""
+    current = held(round)
+    only(current, State.PLANNED)
+    change(by, "round_draft_again", current, state=State.DRAFT)
+    return current
+
+
+@transaction.atomic
 def open_round(round: Round, *, by, on: dt.date | None = None) -> Round:
-    """Give every chosen unit its sheet, and queue the invitations."""
+    """Give every chosen unit its sheet, or tickets where nobody answers by name, and queue the
+    invitations."""
     on = on or today()
     current = held(round)
-    _only(current, Round.State.DRAFT)
+    only(current, *Round.UNOPENED)
     if reasons := reasons_not_to_open(current):
         raise NotReady(reasons)
     asked = current.asked.select_related("organisation", "reporter", "approver")
     # Opened before its first day, it opens that day instead.
-    change(by, "round_opened", current, state=Round.State.OPEN, opens=min(current.opens, on))
-    _ask(current, asked.order_by("pk"), by=by)
+    change(by, "round_opened", current, state=State.OPEN, opens=min(current.opens, on))
+    if current.kind == Round.Kind.LIVE:
+        live.begin(current, by=by)
+    elif current.kind == Round.Kind.ANONYMOUS:
+        tickets.issue(current, asked.order_by("pk"), by=by)
+    else:
+        _ask(current, asked.order_by("pk"), by=by)
+        letters.queue_invitations(current, by=by)
     current.asked.all().delete()
-    letters.queue_invitations(current, by=by)
     return current
 
 
@@ -139,8 +119,10 @@ def open_round(round: Round, *, by, on: dt.date | None = None) -> Round:
 def add_unit(round: Round, choice: Choice, *, by) -> Assessment:
     """Ask one more unit while the round is open."""
     current = held(round)
-    _only(current, Round.State.OPEN)
-    if not (choice.reporter and choice.approver):
+    only(current, State.OPEN)
+    if not (choice.reporter or choice.email):
+        raise NotReady([_("Välj vem som svarar.")])
+    if current.needs_approval and not choice.approver:
         raise NotReady([_("Välj både uppgiftslämnare och chef som godkänner.")])
     if current.assessments.filter(organisation=choice.organisation).exists():
         raise NotReady([_("%s är redan med i kartläggningen.") % choice.organisation.name])
@@ -153,57 +135,89 @@ def add_unit(round: Round, choice: Choice, *, by) -> Assessment:
 @transaction.atomic
 def extend(round: Round, closes: dt.date, *, by, why: str = "") -> Round:
     current = held(round)
-    _only(current, Round.State.OPEN)
-    change(by, "round_extended", current, why=why, closes=closes)
+    only(current, State.OPEN)
+    _move_last_day(current, closes, by=by, why=why)
     return current
+
+
+@transaction.atomic
+def extend_one(assessment: Assessment, closes: dt.date, *, by, why: str) -> Assessment:
+    """More time for one unit; it is told, with the reason."""
+    only(held(assessment.round), State.OPEN)
+    if change(by, "assessment_extended", assessment, why=why, closes=closes):
+        links.prolong([assessment])
+        letters.tell_extended(assessment, why=why)
+    return assessment
 
 
 @transaction.atomic
 def close(round: Round, *, by) -> Round:
     """No more answers. What was not handed in stays as it is, and shows as such."""
-    return _move(round, Round.State.CLOSED, "round_closed", by=by)
-
-
-@transaction.atomic
-def reopen(round: Round, *, by, why: str, closes: dt.date) -> Round:
-    current = _move(round, Round.State.OPEN, "round_reopened", by=by, why=why)
-    change(by, "round_extended", current, closes=closes)
+    current = _move(round, State.CLOSED, "round_closed", by=by)
+    if current.kind == Round.Kind.LIVE:
+        live.end(current, by=by)
+    elif current.kind == Round.Kind.ANONYMOUS:
+        tickets.close(current)
     return current
 
 
 @transaction.atomic
+def reopen(round: Round, *, by, why: str, closes: dt.date) -> Round:
+    current = _move(round, State.OPEN, "round_reopened", by=by, why=why)
+    _move_last_day(current, closes, by=by)
+    return current
+
+
+@transaction.atomic
+def remind(
+    round: Round, *, by, on: dt.date | None = None, only_these: Collection[int] | None = None
+) -> int:
+    """Remind those who have not handed in and were not reminded today, all or some of them by the
+    numbers of their assessments. Gives how many they are."""
+    on = on or today()
+    current = held(round)
+    only(current, State.OPEN)
+    left = letters.to_remind(current, on, only_these)
+    if left:
+        record(by, "round_reminded", current, changes={"reminded": ["", len(left)]})
+        letters.queue_reminders(current, left, by=by, on=on)
+    return len(left)
+
+
+# --- One unit --------------------------------------------------------------------------------
+
+
+@transaction.atomic
 def change_functions(
-    assessment: Assessment, *, reporter: Function, approver: Function, by
+    assessment: Assessment, *, reporter: Function | None, approver: Function, by, email: str = ""
 ) -> Assessment:
-    """Let other functions answer or approve; what is done stays as it is."""
-    change(by, "assessment_functions_changed", assessment, reporter=reporter, approver=approver)
+    """Let others answer or approve; what is done stays as it is. With an address instead of a
+    function, a personal link is mailed to it."""
+    values = {"reporter": reporter, "approver": approver}
+    change(by, "assessment_functions_changed", assessment, **values)
+    known = links.addresses([assessment]).get(assessment.pk, "")
+    if reporter and known:
+        _take_back(assessment, by=by)
+    elif not reporter and email.lower() != known:
+        _take_back(assessment, by=by)
+        letters.invite_by_link({assessment: email}, by=by)
     return assessment
 
 
 @transaction.atomic
-def remind(round: Round, *, by, on: dt.date | None = None) -> int:
-    """Remind all who have not handed in and were not reminded today. Gives how many they are."""
-    on = on or today()
-    current = held(round)
-    _only(current, Round.State.OPEN)
-    count = len(letters.to_remind(current, on))
-    if count:
-        record(by, "round_reminded", current, changes={"reminded": ["", count]})
-        letters.queue_reminders(current, by=by, on=on)
-    return count
+def share(assessment: Assessment, shared: bool, *, by) -> Assessment:
+    """Over the country: the authority lets the others who answer see its answers, or no longer."""
+    verb = "answers_shared" if shared else "answers_withdrawn"
+    change(by, verb, assessment, shared=shared)
+    return assessment
+
+
+def _take_back(assessment: Assessment, *, by) -> None:
+    for link in assessment.links.filter(partial=False, revoked_at__isnull=True):
+        links.revoke(link, by=by)
 
 
 # --- Steps -----------------------------------------------------------------------------------
-
-
-def held(round: Round) -> Round:
-    """The round as it stands now, held until the transaction ends."""
-    return Round.objects.select_for_update(of=("self",)).select_related("version").get(pk=round.pk)
-
-
-def _only(round: Round, state: str) -> None:
-    if round.state != state:
-        raise WrongState(round)
 
 
 def _move(round: Round, state: str, verb: str, *, by, why: str = "") -> Round:
@@ -214,30 +228,38 @@ def _move(round: Round, state: str, verb: str, *, by, why: str = "") -> Round:
     return current
 
 
+def _move_last_day(round: Round, closes: dt.date, *, by, why: str = "") -> None:
+    change(by, "round_extended", round, why=why, closes=closes)
+    by_link = round.assessments.filter(links__isnull=False).select_related("round")
+    links.prolong(by_link.distinct())
+
+
 def _ask(round: Round, choices: Iterable[AskedUnit | Choice], *, by) -> list[Assessment]:
-    """A sheet and an assessment each, in a few inserts however many they are."""
+    """A sheet and an assessment each, in a few inserts however many they are. Who answers by a
+    personal link is written to at once: its secret is kept nowhere."""
     choices = list(choices)
-    sheets = open_sheets(round.version, [one.organisation for one in choices], round.opens, by=by)
+    units = [one.organisation for one in choices]
+    sheets = open_sheets(round.version, units, round.opens, by=by, left_out=round.left_out)
     assessments = Assessment.objects.bulk_create(
         [
             Assessment(
                 round=round,
-                authority_id=round.authority_id,
+                authority_id=one.organisation.authority_id,
                 organisation=one.organisation,
                 sheet=sheet,
                 reporter=one.reporter,
-                approver=one.approver,
+                # Where nobody approves, who leads the round reads what comes in.
+                approver=one.approver if round.needs_approval else round.owner,
             )
             for one, sheet in zip(choices, sheets, strict=True)
         ],
         batch_size=500,
     )
     record_many(by, "assessment_opened", assessments)
+    emails = {
+        assessment: one.email
+        for one, assessment in zip(choices, assessments, strict=True)
+        if one.email and not one.reporter
+    }
+    letters.invite_by_link(emails, by=by)
     return assessments
-
-
-def _names(names: Iterable[str]) -> str:
-    names = sorted(names)
-    if len(names) > NAMES_IN_HISTORY:
-        return _("%d enheter") % len(names)
-    return ", ".join(names)

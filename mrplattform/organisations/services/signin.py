@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -17,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, changed_values, record
-from mrplattform.core.mail import FORGOTTEN, mail_on_commit
+from mrplattform.core.mail import FORGOTTEN, Mail, mail_many_on_commit, mail_on_commit
 from mrplattform.organisations.models import Person, SignInLink, SignInRules
-from mrplattform.organisations.models.people import hash_of
+from mrplattform.organisations.models.people import hash_of, new_token
 from mrplattform.organisations.services.editions import next_edition
 
 VERBS.update(sign_in_rules_changed=_("ändrade reglerna för inloggning"))
@@ -39,6 +40,10 @@ def link_for(person: Person, leads_to: str = "/", *, hours: int | None = None) -
         raise ValueError(f"A sign-in link leads to an address on this site, not to {leads_to!r}.")
     expires = now() + dt.timedelta(hours=hours or settings.SIGN_IN_LINK_HOURS)
     _link, token = SignInLink.objects.issue(person=person, leads_to=leads_to, expires_at=expires)
+    return _address(token)
+
+
+def _address(token: str) -> str:
     return settings.SITE_URL + reverse("account_link", args=[token])
 
 
@@ -60,6 +65,28 @@ def mail_link(
         mail_on_commit(
             template, person.email, key=key, person=person, link=link, hours=hours, **context
         )
+
+
+@transaction.atomic
+def mail_links(template: str, rows: Iterable[tuple[Person, str, str, dict]]) -> None:
+    """Many letters like mail_link's, in a few inserts: (person, leads to, key, context) each."""
+    hours = settings.SIGN_IN_LINK_HOURS
+    expires = now() + dt.timedelta(hours=hours)
+    links, mails = [], []
+    for person, leads_to, key, context in rows:
+        token = new_token()
+        links.append(
+            SignInLink(
+                person=person,
+                leads_to=leads_to,
+                token_hash=hash_of(token),
+                expires_at=expires,
+            )
+        )
+        context = {"person": person, "link": _address(token), "hours": hours, **context}
+        mails.append(Mail(person.email, key, context, person.language))
+    SignInLink.objects.bulk_create(links, batch_size=500)  # no history: a link is no deed
+    mail_many_on_commit(template, mails)
 
 
 def find_link(token: str) -> SignInLink | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -41,8 +41,10 @@ def open_sheets(
     *,
     by,
     anonymous: bool = False,
+    left_out: Mapping[str, list[str]] | None = None,
 ) -> list[AnswerSheet]:
-    """One sheet each, in two inserts however many they are."""
+    """One sheet each, in two inserts however many they are. `left_out`: the keys of questions that
+    organisations of a kind are not asked."""
     if version.state != FrameworkVersion.State.PUBLISHED:
         raise NotPublished(version)
     sheets = AnswerSheet.objects.bulk_create(
@@ -53,6 +55,7 @@ def open_sheets(
                 authority_id=organisation.authority_id or organisation.pk,
                 day=day,
                 anonymous=anonymous,
+                left_out=(left_out or {}).get(organisation.kind, []),
             )
             for organisation in organisations
         ],
@@ -64,10 +67,10 @@ def open_sheets(
 
 
 @transaction.atomic
-def lock(sheet: AnswerSheet, *, by) -> None:
+def lock(sheet: AnswerSheet, *, by, by_name: str = "") -> None:
     """Waits for a save under way; the next one is refused."""
     sheet.locked = held(sheet).locked
-    change(by, "sheet_locked", sheet, locked=True)
+    change(by, "sheet_locked", sheet, locked=True, by_name=by_name)
 
 
 @transaction.atomic
