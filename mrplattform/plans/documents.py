@@ -20,21 +20,10 @@ from mrplattform.core.exports.document import (
     text,
 )
 from mrplattform.core.exports.keep import to_json
-from mrplattform.core.history import readable
 from mrplattform.plans.circles import open_to
 from mrplattform.plans.models import Measure, Plan
-
-PROMISED = (
-    "title",
-    "aim",
-    "responsible_id",
-    "starts",
-    "ends",
-    "cost",
-    "resource",
-    "activity",
-    "effect",
-)
+from mrplattform.plans.told import part_blocks
+from mrplattform.plans.versions import adopted_things
 
 
 def measures_of(plan: Plan):
@@ -52,7 +41,9 @@ def plan_document(plan: Plan, measures: list[Measure]) -> Document:
     if plan.aim:
         blocks.append(Paragraph(text(plan.aim), lead=True))
     blocks.append(_facts(plan, measures))
+    blocks += part_blocks(plan)
     if measures:
+        blocks.append(Heading(_("Insatser")))
         blocks.append(_overview(measures))
         for measure in measures:
             blocks += _told(measure)
@@ -69,28 +60,9 @@ def plan_document(plan: Plan, measures: list[Measure]) -> Document:
 
 
 def adopted_copy(plan: Plan) -> dict[str, Any]:
-    """What is locked at the decision: the document, and what each measure then said would be done.
-    A measure that fewer may read than the plan is no part of what is adopted."""
+    """What is locked at the decision: the document, and what each part of it then promised."""
     measures = list(measures_of(plan).filter(circle__in=open_to(plan.circle)))
-    return {
-        "document": to_json(plan_document(plan, measures)),
-        "measures": {str(measure.pk): promised(measure) for measure in measures},
-    }
-
-
-def promised(measure: Measure) -> dict[str, Any]:
-    """What a body adopts of a measure. How it goes, what was finished and what was seen to change
-    are told later, and change nothing of it."""
-    return {name: readable(getattr(measure, name)) for name in PROMISED}
-
-
-def changed_since_decision(plan: Plan, measures: list[Measure]) -> list[Measure]:
-    """The measures that promise something else than was adopted, the new ones among them."""
-    if not plan.decision:
-        return []
-    adopted = plan.decision.copy.get("measures", {})
-    told = [one for one in measures if one.circle in open_to(plan.circle)]
-    return [one for one in told if adopted.get(str(one.pk)) != promised(one)]
+    return {"document": to_json(plan_document(plan, measures)), **adopted_things(plan)}
 
 
 def decision_line(decision) -> str:
@@ -152,6 +124,10 @@ def _told(measure: Measure) -> list[Block]:
         (_("Effekt för rättighetsbärare"), text(measure.effect)),
         (_("Vad som visar effekten"), text(measure.evidence)),
         (_("Vilka har blivit hörda"), text(measure.heard)),
+        (_("Samarbetar med"), text(measure.partners)),
+        (_("Om den ansvarige slutar"), text(measure.continuity)),
+        (_("Vad vi lärde oss"), text(measure.learned)),
+        (_("Hur det lever vidare"), text(measure.lives_on)),
     ]
     told += [Paragraph((Run(f"{term}: ", bold=True), *value)) for term, value in items if value]
     return told

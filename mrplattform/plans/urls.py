@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mrplattform.plans.views import measures, plans, reasons
+from mrplattform.plans.views import measures, notes, parts, plans, reasons, versions
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:pk>/", measures.measure, name="measure"),
     path("<int:pk>/andra/", measures.edit, name="measure-edit"),
     path("<int:pk>/bedomning/", measures.judge, name="measure-judge"),
+    path("<int:pk>/anteckna/", notes.write, name="note-new"),
+    path("anteckning/<int:pk>/fil/", notes.file, name="note-file"),
     path("<int:pk>/ta-bort/", measures.remove, name="measure-remove"),
     path("<int:pk>/lagg-tillbaka/", measures.restore, name="measure-restore"),
     path("<int:pk>/skal/", reasons.add, name="reasons"),
@@ -19,7 +21,17 @@ urlpatterns = [
     path("planer/<int:pk>/", plans.plan, name="plan"),
     path("planer/<int:pk>/andra/", plans.edit, name="plan-edit"),
     path("planer/<int:pk>/beslut/", plans.adopt, name="plan-adopt"),
-    path("planer/<int:pk>/antagen/", plans.adopted, name="plan-adopted"),
+    path("planer/<int:pk>/antagen/", versions.adopted, name="plan-adopted"),
+    path("planer/<int:pk>/antagen/<int:number>/", versions.adopted, name="plan-adopted"),
+    path("planer/<int:pk>/versioner/", versions.versions, name="plan-versions"),
+    path("planer/<int:pk>/jamfor/<int:number>/", versions.compare, name="plan-compare"),
     path("planer/<int:pk>/ny-insats/", measures.create, name="plan-measure-new"),
     path("planer/<int:pk>/fil/<str:ending>/", plans.file, name="plan-file"),
+    path("planer/<int:pk>/<slug:kind>/", parts.parts, name="parts"),
+    path("planer/<int:pk>/<slug:kind>/ny/", parts.create, name="part-new"),
+    path("planer/<int:pk>/<slug:kind>/<int:part>/", parts.edit, name="part-edit"),
+    path("planer/<int:pk>/<slug:kind>/<int:part>/ta-bort/", parts.remove, name="part-remove"),
+    path(
+        "planer/<int:pk>/<slug:kind>/<int:part>/lagg-tillbaka/", parts.restore, name="part-restore"
+    ),
 ]

@@ -67,3 +67,16 @@ class AdoptionForm(forms.Form):
         if restricted and not values.get("secrecy_ground"):
             self.add_error("secrecy_ground", _("Skriv vilken bestämmelse sekretessen stöds på."))
         return values
+
+
+class PlanAdoptionForm(AdoptionForm):
+    """A plan that is adopted again says what is new, and why."""
+
+    changed = GuardedTextField(label=_("Vad är nytt sedan förra beslutet?"), rows=3, required=False)
+    why = GuardedTextField(label=_("Varför ändras planen?"), rows=2)
+    field_order = ["changed", "why"]
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["changed"], self.fields["why"]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mrplattform.assessments.models import Finding
 from mrplattform.core.forms import DateField, GuardedCharField, GuardedTextField, MoneyField
-from mrplattform.organisations.models import Circle, Function
+from mrplattform.organisations.models import Circle, Function, Organisation
 from mrplattform.plans.forms.editions import EditionForm
-from mrplattform.plans.forms.plans import check_dates, functions_of
-from mrplattform.plans.models import Measure, Plan
+from mrplattform.plans.forms.plans import check_dates, functions_of, units_of
+from mrplattform.plans.models import Direction, Goal, Measure, Plan
 from mrplattform.plans.services import reasons
 from mrplattform.rights.models import Recommendation, Topic
 
@@ -125,6 +125,43 @@ class MeasureForm(EditionForm, ReasonFields):
         required=False,
         help_text=_("Vilka, hur, och vad det ändrade. Beskriv grupper, inte personer."),
     )
+    partners = GuardedTextField(
+        label=_("Vilka samarbetar ni med?"),
+        rows=2,
+        required=False,
+        help_text=_("Föreningar, andra kommuner, myndigheter."),
+    )
+    pilots = forms.ModelMultipleChoiceField(
+        label=_("Var provas den först?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    continuity = GuardedTextField(
+        label=_("Vad händer om den ansvarige slutar?"),
+        rows=2,
+        required=False,
+        help_text=_("Vem tar över, och var finns det som behövs?"),
+    )
+    learned = GuardedTextField(label=_("Vad har ni lärt er?"), rows=3, required=False)
+    lives_on = GuardedTextField(
+        label=_("Hur lever det vidare?"),
+        rows=2,
+        required=False,
+        help_text=_("Rutin, budget, utbildning: det som gör att det inte slutar med insatsen."),
+    )
+    direction = forms.ModelChoiceField(
+        label=_("Inriktning"),
+        queryset=Direction.objects.none(),
+        required=False,
+        empty_label=_("Ingen"),
+    )
+    goals = forms.ModelMultipleChoiceField(
+        label=_("Vilka mål bidrar den till?"),
+        queryset=Goal.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     tags = forms.ModelMultipleChoiceField(
         label=_("Roll och princip"),
         queryset=Topic.objects.none(),
@@ -136,9 +173,13 @@ class MeasureForm(EditionForm, ReasonFields):
     GROUPS = (
         (_("Skäl"), "finding criterion recommendation"),
         (_("Insatsen"), "title aim responsible supporting starts ends cost"),
+        (_("I planen"), "direction goals"),
         (_("Från resurs till effekt"), "resource activity output effect evidence measured_on"),
-        (_("Vilka det rör"), "heard tags circle"),
+        (_("Vilka det rör"), "heard partners pilots tags circle"),
+        (_("Så att det håller"), "continuity learned lives_on"),
     )
+    # Relations to many, which the services set by themselves.
+    MANY = ("supporting", "goals", "pilots")
     KEPT = [
         "edition",
         "title",
@@ -154,6 +195,11 @@ class MeasureForm(EditionForm, ReasonFields):
         "evidence",
         "measured_on",
         "heard",
+        "partners",
+        "continuity",
+        "learned",
+        "lives_on",
+        "direction",
         "circle",
     ]
 
@@ -174,6 +220,13 @@ class MeasureForm(EditionForm, ReasonFields):
         functions = functions_of(plan.authority_id, *kept)
         fields["responsible"].queryset = functions
         fields["supporting"].queryset = functions
+        kept_pilots = initial.get("pilots", [])
+        fields["pilots"].queryset = units_of(plan.authority_id, *kept_pilots)
+        fields["direction"].queryset = plan.directions.current()
+        fields["goals"].queryset = plan.goals.current()
+        for name in ("direction", "goals"):
+            if not fields[name].queryset.exists():  # the plan has none to choose among
+                del self.fields[name]
         fields["tags"].queryset = Topic.objects.visible_to(user).filter(
             kind__in=TAGGED_BY_HAND, retired=False
         )
@@ -193,9 +246,9 @@ class MeasureForm(EditionForm, ReasonFields):
                 "supporting": [],
             }
         topics = [topic.pk for topic in measure.topics.all() if topic.kind in TAGGED_BY_HAND]
-        supporting = [function.pk for function in measure.supporting.all()]
+        many = {name: [one.pk for one in getattr(measure, name).all()] for name in cls.MANY}
         values = {name: getattr(measure, name) for name in cls.KEPT}
-        return values | {"tags": topics, "supporting": supporting}
+        return values | many | {"tags": topics}
 
     def stored_value(self, stored, name: str) -> Any:
         if name == "tags":
@@ -221,14 +274,13 @@ class MeasureForm(EditionForm, ReasonFields):
     @property
     def values(self) -> dict[str, Any]:
         """What the services take. Topics that were not tagged by hand stay."""
-        values = {name: self.cleaned_data[name] for name in self.KEPT if name != "edition"}
+        given = self.cleaned_data
+        values = {name: given[name] for name in self.KEPT if name in given and name != "edition"}
         kept = []
         if self.measure:
             kept = [one for one in self.measure.topics.all() if one.kind not in TAGGED_BY_HAND]
-        return values | {
-            "supporting": list(self.cleaned_data["supporting"]),
-            "topics": [*kept, *self.cleaned_data["tags"]],
-        }
+        many = {name: list(given[name]) for name in self.MANY if name in given}
+        return values | many | {"topics": [*kept, *given["tags"]]}
 
 
 class ReasonForm(ReasonFields):

@@ -24,6 +24,15 @@ def functions_of(authority_id: int, *kept: int):
     )
 
 
+def units_of(authority_id: int, *kept: int):
+    """The units below the authority today, and those that were already chosen."""
+    today = Organisation.objects.on().filter(authority=authority_id, parent__isnull=False)
+    chosen = Organisation.objects.filter(authority=authority_id, pk__in=kept)
+    return Organisation.objects.filter(pk__in=today.values("pk") | chosen.values("pk")).order_by(
+        "name"
+    )
+
+
 class PlanForm(EditionForm):
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = GuardedCharField(

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mrplattform.core.dates import today
 from mrplattform.organisations.models import Function
 from mrplattform.plans.models.measures import Measure
 from mrplattform.plans.models.plans import Direction, Plan, PlanPart
@@ -160,6 +161,10 @@ class Message(PlanPart):
     @property
     def is_done(self) -> bool:
         return self.done_on is not None
+
+    @property
+    def is_late(self) -> bool:
+        return not self.is_done and self.day < today()
 
 
 class BudgetLine(PlanPart):

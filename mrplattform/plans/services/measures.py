@@ -26,12 +26,16 @@ def create(
     reasons: Iterable[ReasonData] = (),
     topics: Iterable = (),
     supporting: Iterable = (),
+    goals: Iterable = (),
+    pilots: Iterable = (),
     **values: Any,
 ) -> Measure:
-    _must_belong(plan, [values["responsible"], *supporting])
+    _must_belong(plan, [values["responsible"], *supporting, *pilots])
     measure = Measure.objects.create(plan=plan, authority=plan.authority, **values)
     measure.topics.set(topics)
     measure.supporting.set(supporting)
+    measure.goals.set(goals)
+    measure.pilots.set(pilots)
     record(by, "measure_created", measure)
     reason_services.add(measure, reasons, by=by)
     return measure
@@ -45,14 +49,18 @@ def edit(
     edition: int,
     topics: Iterable | None = None,
     supporting: Iterable | None = None,
+    goals: Iterable | None = None,
+    pilots: Iterable | None = None,
     **values: Any,
 ) -> None:
     """Raises ChangedMeanwhile when somebody saved since `edition` was read."""
     responsible = values.get("responsible", measure.responsible)
-    _must_belong(values.get("plan", measure.plan), [responsible, *(supporting or ())])
+    belonging = [responsible, *(supporting or ()), *(pilots or ())]
+    _must_belong(values.get("plan", measure.plan), belonging)
     next_edition(measure, edition)
     changes = changed_values(measure, **values)
-    for name, wanted in (("topics", topics), ("supporting", supporting)):
+    many = {"topics": topics, "supporting": supporting, "goals": goals, "pilots": pilots}
+    for name, wanted in many.items():
         if wanted is not None:
             changes |= _set(measure, name, wanted)
     measure.save()
@@ -85,9 +93,9 @@ def restore(measure: Measure, *, by) -> None:
     change(by, "measure_restored", measure, removed_at=None)
 
 
-def _must_belong(plan: Plan, functions: Iterable) -> None:
-    """A measure is carried by functions of the plan's own authority."""
-    if any(function.authority_id != plan.authority_id for function in functions):
+def _must_belong(plan: Plan, things: Iterable) -> None:
+    """A measure is carried by functions, and tried in units, of the plan's own authority."""
+    if any(one.authority_id != plan.authority_id for one in things):
         raise ValidationError({"responsible": _("Välj en funktion i er egen organisation.")})
 
 

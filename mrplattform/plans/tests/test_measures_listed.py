@@ -117,7 +117,7 @@ def test_measure_page_queries(client, strategist, plan, count, django_assert_max
         measure.topics.add(Topic.objects.create(key=f"t.{n}", kind=Topic.Kind.GROUP))
         tell([measure], key=f"report:{n}", title="Rapport", address="/x/", circle="authority")
     client.force_login(strategist)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(measure.get_absolute_url())
 
 

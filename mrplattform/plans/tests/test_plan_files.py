@@ -41,5 +41,5 @@ def test_file_queries(client, reader, plan, count, django_assert_max_num_queries
     for n in range(count):
         make.make_measure(plan, reasons=[("finding", f"finding:{n}", "x")])
     client.force_login(reader)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         client.get(reverse("plans:plan-file", args=[plan.pk, "xlsx"]))

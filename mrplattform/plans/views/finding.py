@@ -25,5 +25,9 @@ def find_removed(user, pk: int) -> Measure:
 
 def _with_surroundings(measures):
     return measures.select_related(
-        "authority", "plan__authority", "plan__decision__body", "responsible__organisation"
+        "authority",
+        "direction",
+        "plan__authority",
+        "plan__decision__body",
+        "responsible__organisation",
     ).defer("plan__decision__copy")

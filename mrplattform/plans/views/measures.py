@@ -118,6 +118,10 @@ def measure(request, pk):
         "no_effect": not thing.shows_effect,
         "not_told": not tellings,
         "supporting": thing.supporting.select_related("organisation"),
+        "notes": thing.notes.select_related("attachment"),
+        "goals": thing.goals.current(),
+        "pilots": thing.pilots.all(),
+        "risks": thing.risks.current(),
         # Criteria are among the reasons already.
         "topics": [one for one in thing.topics.all() if one.kind != Topic.Kind.CRITERION],
         "deeds": deeds[:20],

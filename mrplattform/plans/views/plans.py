@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,15 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
 from mrplattform.core.exports.files import file_response
-from mrplattform.core.exports.html import html_blocks
-from mrplattform.core.exports.keep import from_json
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
-from mrplattform.organisations.models import Decision, Organisation, Role
+from mrplattform.organisations.models import Organisation, Role
 from mrplattform.plans import documents, rules
-from mrplattform.plans.forms import AdoptionForm, PlanForm
+from mrplattform.plans.forms import PlanForm
+from mrplattform.plans.forms.adoption import PlanAdoptionForm
 from mrplattform.plans.models import Plan
 from mrplattform.plans.services import plans as services
+from mrplattform.plans.showing import plan_tabs
+from mrplattform.plans.versions import changed_measures
 from mrplattform.plans.views.editing import edit_together
 from mrplattform.plans.views.finding import find_plan
 from mrplattform.plans.views.measures import measure_table, sums
@@ -71,7 +69,8 @@ def plan(request, pk):
         "plan": thing,
         "table": table,
         "sums": sums(rows),
-        "changed": documents.changed_since_decision(thing, list(changed)),
+        "changed": changed_measures(thing, list(changed)),
+        "tabs": plan_tabs(thing),
         "deeds": history(thing)[:20],
         "may_edit": rules.can_edit_plan(user, thing),
         "may_adopt": rules.can_adopt_plan(user, thing),
@@ -111,7 +110,8 @@ def edit(request, pk):
 def adopt(request, pk):
     thing = find_plan(request.user, pk)
     require(rules.can_adopt_plan(request.user, thing))
-    form = AdoptionForm(request.POST or None, authority=thing.authority)
+    again = thing.versions.exists()
+    form = PlanAdoptionForm(request.POST or None, authority=thing.authority, again=again)
     if request.method == "POST" and form.is_valid():
         try:
             services.adopt(thing, by=request.user, title=thing.title, **form.cleaned_data)
@@ -121,18 +121,6 @@ def adopt(request, pk):
             messages.success(request, _("Beslutet är infört och planen låst som den såg ut."))
             return redirect(thing)
     return render(request, "plans/adopt.html", {"form": form, "plan": thing})
-
-
-def adopted(request, pk):
-    """The plan word for word as the body adopted it."""
-    thing = find_plan(request.user, pk)
-    decision = Decision.objects.visible_to(request.user).filter(pk=thing.decision_id).first()
-    if decision is None:
-        raise Http404
-    document = replace(from_json(decision.copy["document"]), line=documents.decision_line(decision))
-    blocks = html_blocks(document.all_blocks)
-    context = {"plan": thing, "document": document, "blocks": blocks}
-    return render(request, "plans/adopted.html", context)
 
 
 def file(request, pk, ending):

@@ -1,0 +1,171 @@
+"""What has changed since a version was adopted: measure by measure, goal by goal, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from mrplattform.core import look
+from mrplattform.organisations.models import Function
+from mrplattform.plans.circles import open_to
+from mrplattform.plans.models import BudgetLine, Direction, Goal, Measure, Plan, PlanVersion
+
+# What a body adopts. How it goes, what was finished and what was seen to change are told later, and
+# change nothing of it.
+PROMISED: dict[type[models.Model], tuple[str, ...]] = {
+    Plan: ("title", "aim", "starts", "ends"),
+    Direction: ("title", "aim"),
+    Goal: (
+        "title",
+        "was",
+        "wanted",
+        "was_number",
+        "wanted_number",
+        "unit",
+        "ends",
+        "owner_id",
+    ),
+    Measure: (
+        "title",
+        "aim",
+        "responsible_id",
+        "starts",
+        "ends",
+        "cost",
+        "resource",
+        "activity",
+        "effect",
+    ),
+    BudgetLine: ("year", "title", "amount", "source"),
+}
+MONEY = {"cost", "amount"}
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is new, gone, or promises something else. `rows` are empty for the first two."""
+
+    kind: str
+    title: str
+    address: str = ""
+    words: str = ""
+    tone: str = "plan"
+    rows: list[Row] = field(default_factory=list)
+
+
+def promised(thing: models.Model) -> dict[str, Any]:
+    return {name: _plain(getattr(thing, name)) for name in PROMISED[type(thing)]}
+
+
+def adopted_things(plan: Plan) -> dict[str, dict[str, Any]]:
+    """{"measures": {pk: promised}, "goals": …}: what the copy keeps beside the document. What fewer
+    may read than the plan is no part of what is adopted."""
+    return {
+        name: {str(one.pk): promised(one) for one in rows}
+        for name, rows in current_things(plan).items()
+    }
+
+
+def current_things(plan: Plan) -> dict[str, Iterable[models.Model]]:
+    measures = plan.measures.filter(removed_at__isnull=True, circle__in=open_to(plan.circle))
+    return {
+        "plan": [plan],
+        "directions": plan.directions.current(),
+        "goals": plan.goals.current().select_related("plan"),
+        "measures": measures,
+        "budget": plan.budget_lines.current().select_related("plan"),
+    }
+
+
+def changed_measures(plan: Plan, measures: list[Measure]) -> list[Measure]:
+    """Those that promise something else than was adopted, the new ones among them."""
+    if not plan.decision:
+        return []
+    adopted = plan.decision.copy.get("measures", {})
+    told = [one for one in measures if one.circle in open_to(plan.circle)]
+    return [one for one in told if adopted.get(str(one.pk)) != promised(one)]
+
+
+def changes_since(version: PlanVersion) -> list[Change]:
+    """A constant number of questions, whatever the plan holds."""
+    plan, adopted = version.plan, version.decision.copy
+    found: list[Change] = []
+    names = _Names()
+    for name, rows in current_things(plan).items():
+        found += _compare(adopted.get(name), list(rows), names)
+    return found
+
+
+def _compare(before: dict | None, now: list, names: _Names) -> Iterator[Change]:
+    if before is None:  # adopted before this kind of thing was kept
+        return
+    model = type(now[0]) if now else None
+    seen = set()
+    for thing in now:
+        seen.add(str(thing.pk))
+        yield from _of_one(before.get(str(thing.pk)), thing, names)
+    for key in before.keys() - seen:
+        words = _("Finns inte längre i planen")
+        kind = str(model._meta.verbose_name).capitalize() if model else _("Del av planen")
+        yield Change(kind, before[key].get("title", ""), words=words, tone="watch")
+
+
+def _of_one(before: dict | None, thing: Any, names: _Names) -> Iterator[Change]:
+    kind = str(thing._meta.verbose_name).capitalize()
+    address = thing.get_absolute_url()
+    if before is None:
+        yield Change(kind, str(thing), address, _("Ny sedan beslutet"))
+        return
+    after = promised(thing)
+    rows = [
+        Row(
+            str(_label(thing, name)),
+            names.words(thing, name, before.get(name)),
+            names.words(thing, name, value),
+        )
+        for name, value in after.items()
+        if before.get(name) != value
+    ]
+    if rows:
+        yield Change(kind, str(thing), address, rows=rows)
+
+
+def _label(thing: Any, name: str) -> str:
+    label = str(thing._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it, so that what is read back compares equal."""
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
+class _Names:
+    """Names of functions, read once when one is asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, str] | None = None
+
+    def words(self, thing: Any, name: str, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if name.endswith("_id"):
+            return self._function(thing, value)
+        return look.money(value) if name in MONEY else str(value)
+
+    def _function(self, thing: Any, pk: int) -> str:
+        if self._found is None:
+            rows = Function.objects.filter(authority=thing.authority_id)
+            self._found = {one.pk: str(one) for one in rows.select_related("organisation")}
+        return self._found.get(pk, _("En annan funktion"))
