@@ -57,6 +57,13 @@ class EditForm(forms.Form):
         required=False,
         help_text=_("Från ert eget register. Med id känns enheten igen när ni läser in en fil."),
     )
+    size = forms.IntegerField(
+        label=_("Antal anställda"),
+        required=False,
+        min_value=1,
+        max_value=10_000_000,
+        help_text=_("Ungefär räcker. Med storleken ser ni om stora och små svarar lika ofta."),
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, organisation: Organisation, **kwargs):
@@ -65,11 +72,13 @@ class EditForm(forms.Form):
             "kind": organisation.kind,
             "short_name": organisation.short_name,
             "external_id": organisation.external_id,
+            "size": organisation.size,
             "edition": organisation.edition,
         }
         super().__init__(*args, **kwargs)
         if organisation.is_authority:
             choice(self, "kind").choices = [(organisation.kind, organisation.get_kind_display())]
+            self.fields["size"].label = _("Antal invånare")
 
     def conflict_rows(self, stored: Organisation) -> list[dict]:
         return [
@@ -78,11 +87,11 @@ class EditForm(forms.Form):
                 "mine": self._shown(name, self.cleaned_data[name]),
                 "theirs": self._shown(name, getattr(stored, name)),
             }
-            for name in ("kind", "short_name", "external_id")
+            for name in ("kind", "short_name", "external_id", "size")
         ]
 
-    def _shown(self, name: str, value: str) -> str:
-        return str(Organisation.Kind(value).label) if name == "kind" else value
+    def _shown(self, name: str, value) -> str:
+        return str(Organisation.Kind(value).label) if name == "kind" else value or ""
 
 
 # --- Ways of changing the organisation -------------------------------------------------------

@@ -34,6 +34,7 @@ def explained(kind: str) -> list[tuple[str, str]]:
         ("namn", _("Enhetens namn.")),
         ("kortnamn", _("Frivilligt, högst 20 tecken.")),
         ("slag", _("Ett av: %s. Tomt betyder enhet.") % kinds),
+        ("storlek", _("Antal anställda, för kommunen själv antal invånare. Frivilligt.")),
         ("överordnad", _("Den överordnades id, namn eller väg: Skolor / Ekskolan. Tomt: överst.")),
         *[(imports.COLUMNS[role][0], words) for role in imports.ROLES],
     ]
@@ -70,6 +71,7 @@ def _tree_rows(authority: Organisation) -> list[list[str]]:
             node.name_on,
             node.short_name,
             words[node.kind],
+            node.size,
             _parent(units, node),
             *[titles[node.pk].get(role, "") for role in imports.ROLES],
         ]

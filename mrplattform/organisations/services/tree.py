@@ -108,6 +108,7 @@ def edit_organisation(
     kind: str,
     short_name: str,
     external_id: str,
+    size: int | None = None,
     edition: int,
     by,
     why: str = "",
@@ -119,7 +120,7 @@ def edit_organisation(
             {"external_id": _("Id:t används av en annan enhet. Skriv ett annat.")}
         )
     changes = changed_values(
-        organisation, kind=kind, short_name=short_name, external_id=external_id
+        organisation, kind=kind, short_name=short_name, external_id=external_id, size=size
     )
     if changes:
         next_edition(organisation, edition)

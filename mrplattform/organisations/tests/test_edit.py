@@ -55,3 +55,15 @@ def test_the_second_to_save_sees_both_and_chooses(page, school, strategist):
     school.refresh_from_db()
     assert school.short_name == "BUF"
     assert Organisation.objects.get(pk=school.pk).edition == 3
+
+
+def test_the_size_is_told_and_shown(page, client, school):
+    page(size="1 200")
+    school.refresh_from_db()
+    assert school.size is None
+
+    page(size="1200")
+
+    school.refresh_from_db()
+    assert school.size == 1200
+    assert "1 200" in client.get(school.get_absolute_url()).content.decode().replace("\xa0", " ")

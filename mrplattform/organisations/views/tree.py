@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from mrplattform.core.access import require
 from mrplattform.core.dates import long_date, today
 from mrplattform.core.history import history
+from mrplattform.core.look import number
 from mrplattform.organisations import rules
 from mrplattform.organisations.forms.tree import EditForm
 from mrplattform.organisations.models import (
@@ -164,6 +165,10 @@ def _facts(organisation: Organisation, period) -> list[tuple]:
             ", ".join(sorted(code.code for code in organisation.codes.all())),
         ),
         (_("Eget id"), organisation.external_id),
+        (
+            _("Invånare") if organisation.is_authority else _("Anställda"),
+            organisation.size and number(organisation.size),
+        ),
         (_("Finns från"), started and long_date(started)),
         (_("Sista dag"), organisation.ends and long_date(organisation.ends)),
     ]

@@ -36,6 +36,7 @@ def _open_new(trial: Trial, by, why: str) -> None:
                 name=unit.name,
                 short_name=unit.short_name,
                 external_id=unit.id,
+                size=unit.size,
                 parent=unit.home,
                 authority=trial.authority,
                 invented=trial.authority.invented,
@@ -74,8 +75,7 @@ def _change_place(unit: Unit, day: dt.date, by, why: str) -> None:
 def _edit(unit: Unit, by, why: str) -> None:
     there = unit.existing
     there.refresh_from_db()
-    values = {"external_id": unit.id} if there.is_authority else unit.corrections
-    changes = changed_values(there, **values)
+    changes = changed_values(there, **unit.corrections)
     if "short_name" in changes:
         period = periods.latest(there)
         period.short_name = unit.short_name

@@ -105,19 +105,15 @@ class Comparison:
             trial.new.append(unit)
             return
         before = len(trial.renamed) + len(trial.moved) + len(trial.edited)
-        if there == self.root:
-            # Its name and kind are the register's.
-            if unit.id and unit.id != there.external_id:
-                trial.edited.append(unit)
-        else:
+        if unit.corrections:
+            trial.edited.append(unit)
+        if there != self.root:  # its name is the register's
             node = self.known.tree.nodes[there.pk]
             if node.name_on != unit.name:
                 trial.renamed.append((unit, node.name_on))
             parent = unit.home
             if parent is None or node.parent_on != parent.pk:
                 trial.moved.append((unit, self.known.name(node.parent_on)))
-            if unit.corrections:
-                trial.edited.append(unit)
         if before == len(trial.renamed) + len(trial.moved) + len(trial.edited):
             trial.unchanged.append(unit)
 

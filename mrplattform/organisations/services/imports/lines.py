@@ -19,6 +19,7 @@ COLUMNS = {
     "name": ["namn", "enhet", "enhetsnamn"],
     "short_name": ["kortnamn", "kort namn", "förkortning"],
     "kind": ["slag", "typ"],
+    "size": ["storlek", "anställda", "antal anställda", "invånare", "antal invånare"],
     "parent": ["överordnad", "överordnad enhet", "hör till", "ligger under"],
     # A title in one of these makes a function with that role in the unit.
     Role.STRATEGIST: ["mr-strateg"],
@@ -39,6 +40,7 @@ KINDS = {
     Kind.STATE_BODY: ["statlig myndighet"],
     Kind.COUNTY_BOARD: ["länsstyrelse"],
 }
+LARGEST = 10_000_000
 KIND_WORDS = {word: kind for kind, words in KINDS.items() for word in words}
 
 
@@ -53,6 +55,7 @@ class Unit:
     kind: str
     said: str  # the parent as it is written
     functions: dict[str, str]  # role: title
+    size: int | None = None
     parent: Unit | Organisation | None = None
     existing: Any = None  # the organisation, once it is known or made
 
@@ -72,10 +75,11 @@ class Unit:
     @property
     def corrections(self) -> dict:
         """What is not dated, when the file says otherwise. An empty cell says nothing."""
-        said = {"external_id": self.id, "short_name": self.short_name}
-        if self.line.get("kind"):
-            said["kind"] = self.kind
         there = self.existing
+        said = {"external_id": self.id, "size": self.size}
+        if not there.is_authority:
+            said["short_name"] = self.short_name
+            said["kind"] = self.kind if self.line.get("kind") else ""
         return {key: value for key, value in said.items() if value and value != getattr(there, key)}
 
     def __str__(self) -> str:
@@ -148,6 +152,7 @@ class Lines:
             kind=self.kind(line),
             said=line.get("parent"),
             functions=self.functions(line),
+            size=self.size(line),
         )
         if self.is_root(unit):
             unit.existing = self.root
@@ -164,6 +169,13 @@ class Lines:
             words = ", ".join(words[0] for words in KINDS.values())
             self.error(line, "kind", _("Slaget är okänt. Välj något av: %s.") % words)
         return KIND_WORDS.get(said, Kind.UNIT)
+
+    def size(self, line: Line) -> int | None:
+        said = "".join(line.get("size").split())
+        if said and not (said.isascii() and said.isdigit() and 0 < int(said) <= LARGEST):
+            self.error(line, "size", _("Skriv ett helt antal med siffror, till exempel 120."))
+            return None
+        return int(said) if said else None
 
     def functions(self, line: Line) -> dict[str, str]:
         found: dict[str, str] = {}
