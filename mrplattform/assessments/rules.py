@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mrplattform.assessments.models import LEADERS, Assessment, Finding, Round
+from mrplattform.assessments.models import LEADERS, Assessment, Coding, Finding, Reading, Round
 from mrplattform.core.dates import today
 from mrplattform.organisations.models import Role
 
 State = Assessment.State
+FIRST, SECOND = Reading.Reader.FIRST, Reading.Reader.SECOND
 
 
 def leads(user, authority_id: int) -> bool:
@@ -123,3 +124,33 @@ def can_write_finding(user, authority_id: int) -> bool:
 
 def can_change_finding(user, finding: Finding) -> bool:
     return leads(user, finding.authority_id)
+
+
+# --- Coding ------------------------------------------------------------------------------------
+
+
+def can_start_coding(user, authority_id: int | None = None) -> bool:
+    return user.standing.has_role(*LEADERS, authority_id=authority_id)
+
+
+def can_manage_coding(user, coding: Coding) -> bool:
+    """Texts in, readers, quotes, closing: whoever coordinates, and who reads first."""
+    return can_start_coding(user, coding.authority_id) or reader_of(user, coding) == FIRST
+
+
+def reader_of(user, coding: Coding) -> str:
+    """Which of the two readers the person is; empty for neither."""
+    functions = user.standing.function_ids
+    if coding.first_id in functions:
+        return FIRST
+    return SECOND if coding.second_id in functions else ""
+
+
+def can_change_themes(user, coding: Coding) -> bool:
+    """The code book is for those who read with it, and who coordinates."""
+    return bool(reader_of(user, coding)) or can_manage_coding(user, coding)
+
+
+def can_see_readings(user, coding: Coding, left: int) -> bool:
+    """What the other saw is not shown to one who has texts left to read."""
+    return not left or not reader_of(user, coding) or coding.state == Coding.State.CLOSED
