@@ -8,7 +8,10 @@ import itertools
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mrplattform.assessments.models import Assessment, Finding, Round
+from mrplattform.assessments.models import AskedUnit, Assessment, Finding, Round
+from mrplattform.assessments.services import tickets
+from mrplattform.assessments.services.ballots import lay_in
+from mrplattform.assessments.services.codes import code_of
 from mrplattform.core.dates import now, today
 from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import (
@@ -327,6 +330,25 @@ def make_assessment(round=None, unit=None, *, reporter=None, approver=None, **fi
 
 def _function_with(unit, role):
     return unit.functions.filter(role=role).first() or make_function(unit, role=role)
+
+
+def make_tickets(round, unit, count=1, *, emails=()) -> list[str]:
+    """Codes that answer once each, for a unit of a round without names."""
+    asked = AskedUnit(round=round, organisation=unit, emails="\n".join(emails), codes=count)
+    before = set(round.tickets.values_list("pk", flat=True))
+    tickets.issue(round, [asked], by=None)
+    return [code_of(one) for one in round.tickets.exclude(pk__in=before).order_by("pk")]
+
+
+def make_ballot(round, unit, *values):
+    """A ballot with a value for each question in order; None leaves one out, "u" is vet ej."""
+    given = {
+        question: (Answer.State.UNKNOWN, None) if value == "u" else (Answer.State.ANSWERED, value)
+        for question, value in zip(round.version.questions.order_by("order"), values, strict=False)
+        if value is not None
+    }
+    [code] = make_tickets(round, unit)
+    lay_in(code, given)
 
 
 def fill(assessment, *levels):

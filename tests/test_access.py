@@ -14,6 +14,7 @@ from tests.access import (
     answering,
     assessments,
     core,
+    nameless,
     organisations,
     people,
     plans,
@@ -24,7 +25,7 @@ from tests.access import (
 )
 from tests.access.row import HIDDEN, INVALID, OPENS, REFUSED, Row
 
-TABLES = [core, organisations, people, rights, questions, assessments, answering, plans, reports, project]
+TABLES = [core, organisations, people, rights, questions, assessments, answering, nameless, plans, reports, project]
 ROWS: list[Row] = [row for table in TABLES for row in table.ROWS]
 MEANING = {OPENS: {200, 204, 302}, REFUSED: {403}, HIDDEN: {404}, INVALID: {200, 400}}
 

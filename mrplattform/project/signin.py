@@ -61,6 +61,9 @@ ACCOUNT_RATE_LIMITS = {
     # Ours: a new personal link, and opening or accepting an invitation.
     "sign_in_link": "30/m/ip,3/h/key",
     "open_token": "60/m/ip",
+    # Wrong codes of those who answer without a name; a mark of the address is the key.
+    "code_here": "60/m/key",
+    "code_anywhere": "1200/m/key",
     "open_answer": "60/m/ip,20/m/key",  # each personal link to a sheet, and each wrong one
 }
 # How many proxies of our own stand before the platform and tell the visitor's address.

@@ -41,6 +41,7 @@ urlpatterns = [
     path("rattigheter/", include("mrplattform.rights.urls")),
     path("fragor/", include("mrplattform.questions.urls")),
     path("uppfoljning/", include("mrplattform.assessments.urls")),
+    path("", include("mrplattform.assessments.urls_short")),
     path("insatser/", include("mrplattform.plans.urls")),
     path("rapporter/", include("mrplattform.reports.urls")),
 ]

@@ -23,6 +23,7 @@ def build() -> SimpleNamespace:
     add_rights(w)
     add_questions(w)
     add_assessments(w)
+    add_nameless(w)
     add_plans(w)
     add_reports(w)
     add_project(w)
@@ -138,6 +139,16 @@ def add_assessments(w) -> None:
     w.submitted_evidence = make.make_evidence(w.sheets.submitted.sheet.answers.first())
     w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
     w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
+
+
+def add_nameless(w) -> None:
+    """An open round without names, with a code that is not used."""
+    owner = w.functions["strategist"]
+    w.nameless = make.make_round(
+        w.ekvik, owner=owner, version=w.version, title="Utan namn", kind="anonymous"
+    )
+    w.code = make.make_tickets(w.nameless, w.school)[0]
+    w.nameless_field = f"q{w.version.questions.get(key='f1').pk}-choice"
 
 
 # --- plans -----------------------------------------------------------------------------------

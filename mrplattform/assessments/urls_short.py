@@ -1,0 +1,12 @@
+"""Short addresses, to be typed from a slip of paper or a screen. None of them carries a code."""
+
+from django.urls import path
+
+from mrplattform.assessments.views import nameless
+
+app_name = "nameless"
+urlpatterns = [
+    path("kod/", nameless.code, name="code"),
+    path("kod/lamna/", nameless.hand_in, name="hand_in"),
+    path("kod/tack/", nameless.thanks, name="thanks"),
+]
