@@ -41,6 +41,13 @@ def number(value, decimals: int = 0) -> str:
     return number_format(round(Decimal(str(value)), decimals), decimals, force_grouping=True)
 
 
+def in_words(count) -> str:
+    """Small numbers as words, as Swedish wants them in running text."""
+    words = [_("noll"), _("en"), _("två"), _("tre"), _("fyra"), _("fem"), _("sex"), _("sju")]
+    words += [_("åtta"), _("nio"), _("tio"), _("elva"), _("tolv")]
+    return words[count] if 0 <= count < len(words) else number(count)
+
+
 def money(ore) -> str:
     """Öre as kronor, with öre only when there are some."""
     if ore is None or ore == "":

@@ -112,12 +112,7 @@ def number(value, decimals: int = 0) -> str:
     return look.number(value, decimals)
 
 
-@register.filter
-def in_words(count) -> str:
-    """Small numbers as words, as Swedish wants them in running text."""
-    words = [_("noll"), _("en"), _("två"), _("tre"), _("fyra"), _("fem"), _("sex"), _("sju")]
-    words += [_("åtta"), _("nio"), _("tio"), _("elva"), _("tolv")]
-    return words[count] if 0 <= count < len(words) else look.number(count)
+in_words = register.filter(look.in_words)
 
 
 @register.filter
