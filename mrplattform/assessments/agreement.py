@@ -7,8 +7,11 @@ theme are seldom clear. Nothing here is a grade.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # What each of the two saw in one text: keys of themes.
 Pair = tuple[frozenset[int], frozenset[int]]
@@ -87,6 +90,23 @@ def measure(pairs: Sequence[Pair], themes: Iterable[int]) -> Agreement:
         kappa=kappa(pairs),
         themes=[_on(theme, pairs) for theme in themes],
     )
+
+
+def in_words(found: Agreement, names: Mapping[int, str]) -> list[str]:
+    """'Ni är överens om 41 av 50 texter.' 'Temat Tidsbrist tolkar ni olika.'"""
+    if not found.texts:
+        return [_("Ingen text är läst av båda än.")]
+    words = ngettext(
+        "Ni är överens om %(same)d av %(count)d text.",
+        "Ni är överens om %(same)d av %(count)d texter.",
+        found.texts,
+    )
+    said = [words % {"same": found.same, "count": found.texts}]
+    if different := [names[one.theme] for one in found.read_differently]:
+        words = ngettext("Temat %s tolkar ni olika.", "Temana %s tolkar ni olika.", len(different))
+        *most, last = different
+        said.append(words % (_(" och ").join([", ".join(most), last]) if most else last))
+    return said
 
 
 def _on(theme: int, pairs: Sequence[Pair]) -> ThemeAgreement:

@@ -10,6 +10,8 @@ from mrplattform.assessments.views import (
     rounds,
     running,
 )
+from mrplattform.assessments.views.coding import comparing, pages, reading, themes
+from mrplattform.assessments.views.coding import results as coding_results
 
 app_name = "assessments"
 ROUND = "kartlaggning/<int:pk>"
@@ -47,4 +49,25 @@ urlpatterns = [
     path("slutsatser/<int:pk>/andra/", findings.finding_edit, name="finding_edit"),
     path("slutsatser/<int:pk>/ta-bort/", findings.finding_remove, name="finding_remove"),
     path("slutsatser/<int:pk>/lagg-tillbaka/", findings.finding_restore, name="finding_restore"),
+    path("kodning/", pages.codings, name="codings"),
+    path("kodning/ny/", pages.coding_new, name="coding_new"),
+    path("kodning/<int:pk>/", pages.coding, name="coding"),
+    path("kodning/<int:pk>/andra/", pages.coding_edit, name="coding_edit"),
+    path("kodning/<int:pk>/texter/", pages.coding_texts, name="coding_texts"),
+    path("kodning/<int:pk>/avsluta/", pages.coding_close, name="coding_close"),
+    path("kodning/<int:pk>/oppna-igen/", pages.coding_reopen, name="coding_reopen"),
+    path("kodning/<int:pk>/las/", reading.coding_read, name="coding_read"),
+    path("kodning/<int:pk>/las/<int:place>/", reading.coding_text, name="coding_text"),
+    path("kodning/<int:pk>/teman/", themes.coding_themes, name="coding_themes"),
+    path("kodning/<int:pk>/jamfor/", comparing.coding_compare, name="coding_compare"),
+    path("kodning/<int:pk>/jamfor/<int:place>/", comparing.coding_settle, name="coding_settle"),
+    path("kodning/<int:pk>/resultat/", coding_results.coding_result, name="coding_result"),
+    path("kodning/<int:pk>/citera/<int:place>/", coding_results.quote_new, name="quote_new"),
+    path("kodning/citat/<int:pk>/", coding_results.quote_remove, name="quote_remove"),
+    path("kodning/tema/<int:pk>/", themes.coding_theme, name="coding_theme"),
+    path("kodning/tema/<int:pk>/andra/", themes.theme_edit, name="theme_edit"),
+    path("kodning/tema/<int:pk>/flytta/", themes.theme_move, name="theme_move"),
+    path("kodning/tema/<int:pk>/sla-ihop/", themes.theme_merge, name="theme_merge"),
+    path("kodning/tema/<int:pk>/dela/", themes.theme_split, name="theme_split"),
+    path("kodning/tema/<int:pk>/ta-bort/", themes.theme_remove, name="theme_remove"),
 ]

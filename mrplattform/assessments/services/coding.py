@@ -61,10 +61,14 @@ def start(
 
 
 @transaction.atomic
-def add_texts(coding: Coding, texts: Iterable[Text], *, by) -> int:
+def add_texts(
+    coding: Coding, texts: Iterable[Text], *, question_keys: Sequence[str] = (), by
+) -> int:
     """Take in those that are not there already; how many that was."""
     current = held(coding)
     count = _take_in(current, texts)
+    current.question_keys = list(dict.fromkeys([*current.question_keys, *question_keys]))
+    current.save(update_fields=["question_keys"])
     record(by, "coding_texts_added", current, changes={_("texter"): [None, count]})
     return count
 

@@ -17,6 +17,7 @@ from mrplattform.core.history import VERBS, record
 
 VERBS.update(
     text_read=gettext_lazy("läste en text"),
+    text_unread=gettext_lazy("tog tillbaka en läsning"),
     text_settled=gettext_lazy("kom överens om en text"),
 )
 UNREAD = None  # what the page showed when nobody had read the text
@@ -48,6 +49,19 @@ def read(
     if reader == Reading.Reader.BOTH:
         _settled(coding, passage, before, themes, by=by)
     return reading
+
+
+@transaction.atomic
+def take_back(passage: Passage, reader: str, *, saw: Collection[int] | None, by) -> None:
+    """Nothing is chosen any more, and nothing said of it: the text is unread again."""
+    held(passage.coding)
+    reading = Reading.objects.filter(passage=passage, reader=reader).first()
+    if reading is None:
+        return
+    before = set(reading.themes.all())
+    _refuse_unseen(reading, before, saw)
+    record(by, "text_unread", reading, changes={_("teman"): [_told(before), None]})
+    reading.delete()
 
 
 def settle(passage: Passage, themes: Collection[Theme], *, saw: Collection[int] | None, by):

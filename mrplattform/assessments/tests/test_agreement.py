@@ -2,7 +2,7 @@
 
 import pytest
 
-from mrplattform.assessments.agreement import kappa, measure, observed
+from mrplattform.assessments.agreement import in_words, kappa, measure, observed
 
 YES, NO = True, False
 
@@ -65,3 +65,24 @@ def test_texts_are_the_same_when_all_their_themes_are():
     assert found.read_differently == [two]
     assert two.same == 2
     assert two.texts == 4
+
+
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        ([], ["Ingen text är läst av båda än."]),
+        ([({1}, {1})], ["Ni är överens om 1 av 1 text."]),
+        (
+            [({1}, {1}), ({2}, set())],
+            ["Ni är överens om 1 av 2 texter.", "Temat Tid tolkar ni olika."],
+        ),
+        (
+            [({1, 2}, {3})],
+            ["Ni är överens om 0 av 1 text.", "Temana Barn, Tid och Pengar tolkar ni olika."],
+        ),
+    ],
+)
+def test_it_is_said_in_words(sets, said):
+    found = measure([(frozenset(a), frozenset(b)) for a, b in sets], [1, 2, 3])
+
+    assert in_words(found, {1: "Barn", 2: "Tid", 3: "Pengar"}) == said
