@@ -261,12 +261,12 @@ def _points_alt(was, now, want, unit) -> str:
 # --- Bars -------------------------------------------------------------------------------------
 
 BAR_FULL, BAR_WIDTH, BAR_WRAP = 240, 350, 42
-HIDDEN = object()  # a group too small to show
+HIDDEN = look.HIDDEN
 
 
 @dataclass(frozen=True)
 class Bars:
-    """One group of bars: a value per series. None is missing; HIDDEN is too small to show."""
+    """One group of bars: a value per series. None is missing; HIDDEN is not shown."""
 
     label: str
     values: Sequence
@@ -486,7 +486,7 @@ def _with_unit(value: Value, unit: str) -> str:
 
 def _said(value, unit: str) -> str:
     if value is HIDDEN:
-        return _("för få för att visa")
+        return str(value)
     return _with_unit(value, unit) if value is not None else _("saknas")
 
 

@@ -16,6 +16,17 @@ LEVELS = {"0", "1", "2", "3", "4"}
 UNKNOWN, MISSING, NOT_RELEVANT = "u", "m", "n"
 
 
+class Hidden:
+    """A value that is not shown, for a small group's sake (core.disclosure says which). It may
+    stand in any cell, bar or file, and says the same for the small and for who covers them."""
+
+    def __str__(self) -> str:
+        return _("visas inte")
+
+
+HIDDEN = Hidden()
+
+
 def level_key(level) -> str:
     """What a level is called in class names and signs; nothing answered is 'missing'."""
     key = str(level) if level is not None else ""

@@ -60,6 +60,8 @@ class Column:
         if self.cell:
             return self.cell(row)
         value = self.read(row)
+        if value is look.HIDDEN:
+            return str(value)
         if self.kind == "money":
             return look.money(value)
         if self.kind == "number":
@@ -255,6 +257,6 @@ class Table:
 
 def _sort_key(value) -> tuple:
     """Values of one column in order, the missing last."""
-    if value is None or value == "":
+    if value is None or value == "" or value is look.HIDDEN:
         return (1, 0)
     return (0, swedish_key(value) if isinstance(value, str) else value)

@@ -25,12 +25,12 @@ def write_csv(columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]]) -> 
 
 def _cell(column: SheetColumn, value: Any) -> str:
     value = plain(column, value)
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return neutral(value or "")
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "minutes")
     if column.kind == "money":
         return f"{value:.2f}".replace(".", ",")
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
-    return str(neutral(value))
+    return str(value)

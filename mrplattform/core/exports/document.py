@@ -89,8 +89,8 @@ def words(value: Any) -> str:
 
 def show(value: Any, kind: str = "text") -> str:
     """A plain value as people read it in a report."""
-    if value is None:
-        return ""
+    if value is None or value is look.HIDDEN:
+        return str(value or "")
     if kind == "money":
         return look.money(value)
     if isinstance(value, dt.date):

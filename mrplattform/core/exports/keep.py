@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from mrplattform.core.exports import document as tree
+from mrplattform.core.look import HIDDEN
 
 KINDS = {
     kind.__name__: kind
@@ -46,6 +47,8 @@ def fingerprint(document: tree.Document) -> str:
 
 
 def _out(value: Any) -> Any:
+    if value is HIDDEN:
+        return {"is": "hidden"}
     if dataclasses.is_dataclass(value):
         fields = {f.name: _out(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"is": type(value).__name__, **fields}
@@ -68,6 +71,8 @@ def _in(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     kind = value["is"]
+    if kind == "hidden":
+        return HIDDEN
     if kind == "datetime":
         return dt.datetime.fromisoformat(value["value"])
     if kind == "date":

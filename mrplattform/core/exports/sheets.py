@@ -11,6 +11,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mrplattform.core.look import HIDDEN
+
 # A spreadsheet may read a text that starts so as a formula; the last ones are full-width twins.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -42,6 +44,8 @@ def plain(column: SheetColumn, value: Any) -> Any:
     """The value as a spreadsheet keeps it: number, date or text; None when there is nothing."""
     if value is None or value == "":
         return None
+    if value is HIDDEN:
+        return str(value)
     if column.kind == "money":
         return Decimal(value) / 100
     if isinstance(value, bool):

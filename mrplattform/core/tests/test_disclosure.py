@@ -1,10 +1,23 @@
 """What is hidden for small groups' sake, case by case; the attack on it is in its own file."""
 
+import io
+import json
+
 import pytest
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
+from mrplattform.core import charts
+from mrplattform.core.charts import Bars, bars
 from mrplattform.core.disclosure import hidden, why
+from mrplattform.core.exports import csv, keep
+from mrplattform.core.exports import document as tree
+from mrplattform.core.exports.files import render
+from mrplattform.core.exports.sheets import SheetColumn
+from mrplattform.core.look import HIDDEN
+from mrplattform.core.tables import Column, Table
 from mrplattform.core.tests.attackers import families, leaks, shown, weight
 
 
@@ -93,6 +106,31 @@ def test_the_words_are_the_same_for_small_and_covering():
         "Vi visar inte svar från färre än fem, och inte heller det som de kan räknas ut av."
     )
     assert "färre än 20," in why(20)
+
+
+@pytest.mark.parametrize("kind", ["text", "number", "money", "date"])
+def test_page_chart_and_files_say_the_same_of_what_is_hidden(kind):
+    """And none of them fails on it, breaks the order, or says which of the two it is."""
+    column = Column("antal", "Antal", "antal", sort=True, kind=kind)
+    rows = [{"antal": HIDDEN}, {"antal": None}]
+    table = Table(RequestFactory().get("/?format=csv"), rows, [column], order="antal")
+    cells = [SheetColumn("Antal", kind)]
+    document = tree.Document(
+        "Svar",
+        [tree.Table("Svar", [tree.Column("Grupp"), tree.Column("Antal", kind)], [["A", HIDDEN]])],
+    )
+    kept = keep.from_json(json.loads(json.dumps(keep.to_json(document))))
+
+    assert [column.show(row) for row in table.rows] == ["visas inte", ""]
+    assert csv.write_csv(cells, [[HIDDEN]]).decode("utf-8-sig") == "Antal\r\nvisas inte\r\n"
+    assert "visas inte" in "".join(document.words())
+    assert kept == document
+    for made in (document, kept):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(render(made, "xlsx")))
+        assert book.get_sheet_by_index(1).to_python()[1] == ["A", "visas inte"]
+        assert "visas inte" in render(made, "html").decode()
+    chart = bars([Bars("A", [charts.HIDDEN, 48])], ["2025", "2026"], subject="x")
+    assert chart.rows == [["A", "visas inte", "48 %"]]
 
 
 # --- For any family -------------------------------------------------------------------------
