@@ -8,10 +8,14 @@ import itertools
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mrplattform.assessments.models import AskedUnit, Assessment, Finding, Round
+from mrplattform.assessments.models import AskedUnit, Assessment, Coding, Finding, Round
+from mrplattform.assessments.passages import Text
 from mrplattform.assessments.services import tickets
 from mrplattform.assessments.services.ballots import lay_in
 from mrplattform.assessments.services.codes import code_of
+from mrplattform.assessments.services.coding import start as start_coding
+from mrplattform.assessments.services.readings import read as read_text
+from mrplattform.assessments.services.themes import make as make_theme
 from mrplattform.core.dates import now, today
 from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import (
@@ -32,7 +36,7 @@ from mrplattform.organisations.models import (
 from mrplattform.organisations.services.decisions import decide
 from mrplattform.organisations.services.files import receive
 from mrplattform.organisations.services.reorganise import rename
-from mrplattform.plans.models import Measure, Plan, Reason
+from mrplattform.plans.models import PARTS, Measure, Plan, ProgressNote, Reason
 from mrplattform.plans.services.plans import adopt as adopt_plan
 from mrplattform.questions.models import (
     Answer,
@@ -384,6 +388,26 @@ def make_finding(authority=None, *, round=None, answers=(), topics=(), **fields)
     return finding
 
 
+def make_coding(authority=None, *, texts=("Tiden räcker inte.",), themes=(), **fields) -> Coding:
+    """Texts are words or Text; they are read in an order drawn at random. `themes` are names."""
+    authority = authority or make_municipality()
+    fields.setdefault("first", make_function(authority, role=Role.STRATEGIST))
+    fields.setdefault("title", "Vad hindrar er?")
+    texts = [one if isinstance(one, Text) else Text(one) for one in texts]
+    coding = start_coding(authority, texts=texts, by=None, **fields)
+    for name in themes:
+        make_theme(coding, name, by=None)
+    return coding
+
+
+def read_all(coding, reader, chosen) -> None:
+    """`chosen` says which themes the reader sees in each text: {words: [names]}."""
+    themes = {theme.name: theme for theme in coding.themes.all()}
+    for passage in coding.passages.filter(text__in=chosen):
+        seen = [themes[name] for name in chosen[passage.text]]
+        read_text(passage, reader, seen, saw=None, by=None)
+
+
 # --- plans -----------------------------------------------------------------------------------
 
 
@@ -424,6 +448,34 @@ def make_measure(plan=None, *, responsible=None, title=None, reasons=(), **field
     for kind, key, wording in reasons:
         Reason.objects.create(measure=measure, kind=kind, key=key, wording=wording)
     return measure
+
+
+def make_part(plan=None, kind="mal", **fields):
+    """A direction, goal, risk, message or budget line, by its name in the address."""
+    plan = plan or make_plan()
+    values = {
+        "inriktningar": {},
+        "mal": {"wanted": "Så ska det vara", "owner": plan.owner},
+        "risker": {"likelihood": 2, "consequence": 3, "owner": plan.owner},
+        "kommunikation": {"day": dt.date(2026, 12, 1), "owner": plan.owner},
+        "budget": {"year": plan.starts.year, "amount": 100_000},
+    }[kind]
+    return PARTS[kind].objects.create(
+        plan=plan, **({"title": f"Del {next(_number)}"} | values | fields)
+    )
+
+
+def make_note(measure=None, **fields) -> ProgressNote:
+    """With a row for its file; the file itself is empty."""
+    attachment = Attachment.objects.create(
+        file=ContentFile(b"", name="n.txt"), name="n.txt", content_type="text/plain", size=0
+    )
+    fields = {
+        "day": dt.date(2026, 11, 1),
+        "text": "Så här gick det",
+        "attachment": attachment,
+    } | fields
+    return ProgressNote.objects.create(measure=measure or make_measure(), **fields)
 
 
 # --- reports ---------------------------------------------------------------------------------
