@@ -14,9 +14,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_CHARACTERS = 1_000_000  # our largest file has a tenth of it
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,15 @@ class Faulty(Exception):
 
 
 class Source:
-    """One file's text and the faults found in it."""
+    """One file's text and the faults found in it. `words` is what the one who reads the faults
+    calls the fields and values, where it is not what the file calls them."""
 
-    def __init__(self, file: str, text: str):
-        self.file, self.text = file, text
+    def __init__(self, file: str, text: str, words: Mapping[str, str] | None = None):
+        self.file, self.text, self.words = file, text, words or {}
         self.faults: list[Fault] = []
+
+    def word(self, name: str) -> str:
+        return self.words.get(name, name)
 
     @cached_property
     def root(self) -> Part:
@@ -89,6 +94,10 @@ class Source:
     def fault(self, line: int, key: str, text: str) -> None:
         self.faults.append(Fault(self.file, line, key, text))
 
+    def wrong(self, part: Part, text: str) -> None:
+        named = f"{part.path} ({part.name})" if part.name and part.path else part.path or part.name
+        self.fault(part.line, named, text)
+
 
 class Part:
     """One place in the file: a mapping, a list or a value."""
@@ -104,8 +113,7 @@ class Part:
         return self.node.start_mark.line + 1 if self.node is not None else 1
 
     def wrong(self, text: str) -> None:
-        key = f"{self.path} ({self.name})" if self.name and self.path else self.path or self.name
-        self.source.fault(self.line, key, text)
+        self.source.wrong(self, text)
 
     def __contains__(self, field: str) -> bool:
         return field in self._fields
@@ -133,7 +141,7 @@ class Part:
         if isinstance(self.node, yaml.MappingNode):
             for field in required.split():
                 if field not in self._fields:
-                    self.wrong(_("Fältet %s saknas.") % field)
+                    self.wrong(_("Fältet %s saknas.") % self.source.word(field))
         return self
 
     def _own_key(self) -> str:
@@ -193,6 +201,9 @@ class Part:
             self.wrong(_("Ska vara en text."))
             return ""
         written = str(self.node.value).strip()
+        if UNSHOWN.search(written):
+            self.wrong(_("Texten innehåller tecken som inte går att visa."))
+            return ""
         if most and len(written) > most:
             self.wrong(_("Texten är för lång. Högst %s tecken går bra.") % most)
         return written
@@ -234,13 +245,21 @@ class Part:
         if not math.isfinite(value):
             self.wrong(_("Ska vara ett ändligt tal."))
             return None
-        return Decimal(str(value))
+        return Decimal(value) if isinstance(value, int) else self._as_written(value)
+
+    def _as_written(self, value: float) -> Decimal:
+        """All digits of it; a float keeps sixteen."""
+        try:
+            return Decimal(str(self.node.value).replace("_", ""))  # type: ignore[union-attr]
+        except InvalidOperation:
+            return Decimal(str(value))
 
     def boolean(self, default: bool) -> bool:
         if self.node is None:
             return default
         if not isinstance(self.value, bool):
-            self.wrong(_("Ska vara true eller false."))
+            words = {"yes": self.source.word("true"), "no": self.source.word("false")}
+            self.wrong(_("Ska vara %(yes)s eller %(no)s.") % words)
             return default
         return self.value
 
@@ -252,7 +271,7 @@ class Part:
         if written and written not in allowed:
             self.wrong(
                 _("%(written)s finns inte. Välj bland %(allowed)s.")
-                % {"written": written, "allowed": ", ".join(allowed)}
+                % {"written": written, "allowed": ", ".join(map(self.source.word, allowed))}
             )
             return default
         return written

@@ -71,6 +71,7 @@ class FrameworkData:
     intros: dict[str, str]
     source: str
     wording_note: str
+    news: str
     sections: list[SectionData]
     part: Part
     text: str
@@ -89,6 +90,25 @@ def read(source: Source, topics: Iterable[str]) -> FrameworkData:
     return _Reader(source, set(topics)).framework()
 
 
+def _is_kept(bound: Decimal) -> bool:
+    """Can the database, and Excel, keep it to the last digit?"""
+    if abs(bound) >= 10**14 or bound != round(bound, 4):
+        return False
+    return len(bound.normalize().as_tuple().digits) <= 15
+
+
+def with_number(text: str, number: int) -> str:
+    """The same file as another version; every other word and remark stays."""
+    part = Source("", text).root.entries().get("version")
+    if part is None or part.node is None:
+        return text
+    start, end = part.node.start_mark, part.node.end_mark
+    lines = text.splitlines(keepends=True)
+    line = lines[start.line]
+    lines[start.line] = f"{line[: start.column]}{number}{line[end.column :]}"
+    return "".join(lines)
+
+
 @dataclass
 class _Reader:
     source: Source
@@ -101,7 +121,7 @@ class _Reader:
 
     def framework(self) -> FrameworkData:
         root = self.root = self.source.root.fields(
-            "key version title sections", "languages intro source wording_note scales"
+            "key version title sections", "languages intro news source wording_note scales"
         )
         self.languages = root["languages"].languages()
         self.scales = {key: self.scale(part) for key, part in root["scales"].entries().items()}
@@ -119,6 +139,7 @@ class _Reader:
             intros=root["intro"].texts(self.languages),
             source=root["source"].text(300),
             wording_note=root["wording_note"].text(300),
+            news=root["news"].text(),
             sections=sections,
             part=root,
             text=self.source.text,
@@ -202,13 +223,15 @@ class _Reader:
     def allow_only(self, part: Part, fields: str, kind: str, kinds: Iterable[str]) -> None:
         for name in fields.split():
             if name in part and kind and kind not in kinds:
-                words = {"field": name, "kinds": ", ".join(kinds)}
+                word = self.source.word
+                words = {"field": word(name), "kinds": ", ".join(map(word, kinds))}
                 part[name].wrong(_("%(field)s hör till frågor av slaget %(kinds)s.") % words)
 
     def levels(self, part: Part) -> list[dict[str, Any]]:
         """The scale's steps, with the descriptions that the question has of its own."""
         if "scale" not in part:
-            part.wrong(_("Fältet scale saknas: säg vilken skala frågan har."))
+            word = self.source.word("scale")
+            part.wrong(_("Fältet %s saknas: säg vilken skala frågan har.") % word)
             return []
         name = part["scale"].choice(self.scales)
         steps = [dict(step) for step in self.scales.get(name, [])]
@@ -226,7 +249,8 @@ class _Reader:
     def choices(self, part: Part) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         if not part["choices"]:
-            part.wrong(_("Fältet choices saknas: säg vad man kan välja."))
+            word = self.source.word("choices")
+            part.wrong(_("Fältet %s saknas: säg vad man kan välja.") % word)
         elif len(part["choices"].items()) < 2:
             part["choices"].wrong(_("Minst två val behövs."))
         for one in part["choices"].items():
@@ -243,7 +267,11 @@ class _Reader:
 
     def bound(self, part: Part, name: str, kind: str) -> Decimal | None:
         self.allow_only(part, name, kind, BOUNDED[name])
-        return part[name].number()
+        value = part[name].number()
+        if value is not None and not _is_kept(value):
+            part[name].wrong(_("Högst 14 siffror före decimaltecknet, fyra efter och 15 i allt."))
+            return None
+        return value
 
     def check_whole(self, data: QuestionData) -> None:
         low, high = data.minimum, data.maximum
@@ -254,7 +282,8 @@ class _Reader:
             data.part["maximum"].wrong(_("Ska vara ett heltal från 1 och uppåt."))
         for name in ("source", "wording_note"):
             if not getattr(data, name):
-                data.part.wrong(_("Fältet %s saknas, här och för hela filen.") % name)
+                words = _("Fältet %s saknas, här och för hela filen.")
+                data.part.wrong(words % self.source.word(name))
 
     # --- What points elsewhere ---------------------------------------------------------------
 
@@ -267,14 +296,17 @@ class _Reader:
         if key and earlier is None:
             part["question"].wrong(_("Frågan %s finns inte före den här.") % key)
         elif earlier and earlier.kind not in ASKED_ABOUT:
-            words = _("Villkor kan bara gälla frågor av slaget %s.") % ", ".join(ASKED_ABOUT)
-            part["question"].wrong(words)
+            words = _("Villkor kan bara gälla frågor av slaget %s.")
+            part["question"].wrong(words % ", ".join(map(self.source.word, ASKED_ABOUT)))
         if ("is" in part) == ("in" in part):
             part.wrong(_("Skriv antingen is: ett värde, eller in: en lista med värden."))
             return {}
         values = [part["is"]] if "is" in part else part["in"].items()
+        if not values:
+            part["in"].wrong(_("Minst ett värde behövs."))
         wanted = [self.wanted(one, earlier) for one in values]
-        return {"question": key} | ({"is": wanted[0]} if "is" in part else {"in": wanted})
+        # One meaning, one form: a list with one value is that value.
+        return {"question": key} | ({"is": wanted[0]} if len(wanted) == 1 else {"in": wanted})
 
     def wanted(self, part: Part, earlier: QuestionData | None) -> Any:
         """A value that the earlier question can have."""

@@ -146,6 +146,52 @@ def season(day: dt.date) -> str:
     return _("hösten %(year)s") % {"year": day.year}
 
 
+# --- Where an answer came from ---------------------------------------------------------------
+
+LINK, REUSED = "link:", "reused:"
+
+
+def link_note(email: str) -> str:
+    """The reason to give save_answer when somebody without an account wrote it."""
+    return LINK + email
+
+
+def reused_note(last: Answer) -> str:
+    """The reason to give save_answer when an earlier answer is given once more."""
+    return f"{REUSED}{last.sheet.day}"
+
+
+def note_in_words(note: str | None) -> str:
+    """'återanvände svaret från hösten 2025, via personlig länk (a@bolag.se)'."""
+    return ", ".join(filter(None, map(_note_in_words, (note or "").split())))
+
+
+def _note_in_words(part: str) -> str:
+    if part.startswith(LINK):
+        return _("via personlig länk (%s)") % part.removeprefix(LINK)
+    if part.startswith(REUSED):
+        day = dt.date.fromisoformat(part.removeprefix(REUSED))
+        return _("återanvände svaret från %s") % season(day)
+    return part
+
+
+@dataclass(frozen=True)
+class Note:
+    words: str
+    # The answer was there only once more: nothing was written before, and nothing since.
+    is_reused: bool
+
+
+def notes_of(sheet: AnswerSheet) -> dict[tuple[int, int], Note]:
+    """Where the sheet's answers came from, by question pk and edition."""
+    rows = Answer.history.filter(sheet=sheet, history_change_reason__isnull=False)
+    rows = rows.values_list("question_id", "edition", "history_change_reason", "history_type")
+    return {
+        (pk, edition): Note(note_in_words(note), made == "+" and note.startswith(REUSED))
+        for pk, edition, note, made in rows
+    }
+
+
 # --- History ---------------------------------------------------------------------------------
 
 
@@ -162,6 +208,8 @@ class Change:
     after: str
     comment_before: str
     comment_after: str
+    # Where the answer came from, or who without an account wrote it.
+    note: str = ""
 
 
 def answer_history(answer: Answer) -> list[Change]:
@@ -201,6 +249,7 @@ def _change(row, before) -> Change:
         after="" if gone else _words(row),
         comment_before=before.comment if before else "",
         comment_after="" if gone else row.comment,
+        note=note_in_words(row.history_change_reason),
     )
 
 

@@ -1,5 +1,6 @@
 from mrplattform.questions.models.answers import Answer, AnswerSheet, Evidence, random_key
 from mrplattform.questions.models.frameworks import (
+    EDITORS,
     Framework,
     FrameworkVersion,
     Frozen,
@@ -10,6 +11,7 @@ from mrplattform.questions.models.frameworks import (
 )
 
 __all__ = [
+    "EDITORS",
     "Answer",
     "AnswerSheet",
     "Evidence",

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from mrplattform.organisations.models import Organisation, Role
 from mrplattform.rights.models import Topic, localized
 
+# Who may make and change frameworks for their own authority.
+EDITORS = (Role.STRATEGIST, Role.NATIONAL_COORDINATOR)
+
 
 class Frozen(Exception):
     """A published version was about to change. Make a new version instead."""
@@ -98,20 +101,22 @@ class VersionQuerySet(FrozenQuerySet):
     version, state = "pk", "state"
 
     def visible_to(self, user):
-        """Drafts are for those who write them."""
+        """Drafts, and those put away, are for those who write them."""
         visible = self.filter(framework__in=Framework.objects.visible_to(user))
         if not user.is_authenticated:
             return visible
-        own = {one.authority_id for one in user.standing.functions if one.role == Role.STRATEGIST}
-        return visible.filter(~Q(state=FrameworkVersion.State.DRAFT) | Q(authority__in=own))
+        own = user.standing.authorities_as(*EDITORS)
+        return visible.filter(Q(state__in=FrameworkVersion.OUT) | Q(authority__in=own))
 
     def published(self):
         return self.filter(state=FrameworkVersion.State.PUBLISHED)
 
     def in_use(self):
-        """The newest published version of each framework that is in use."""
-        newer = FrameworkVersion.objects.published().filter(
-            framework=models.OuterRef("framework"), number__gt=models.OuterRef("number")
+        """The newest version of each framework, unless it was taken out of use."""
+        newer = FrameworkVersion.objects.filter(
+            framework=models.OuterRef("framework"),
+            number__gt=models.OuterRef("number"),
+            state__in=FrameworkVersion.OUT,
         )
         return self.published().filter(~models.Exists(newer), framework__retired_at__isnull=True)
 
@@ -123,12 +128,16 @@ class FrameworkVersion(models.Model):
         DRAFT = "draft", _("Utkast")
         PUBLISHED = "published", _("Publicerad")
         RETIRED = "retired", _("Tagen ur bruk")
+        REMOVED = "removed", _("Borttaget utkast")
 
     MOVES: dict[str, list[str]] = {
-        State.DRAFT: [State.PUBLISHED],
+        State.DRAFT: [State.PUBLISHED, State.REMOVED],
         State.PUBLISHED: [State.RETIRED],
-        State.RETIRED: [],
+        State.RETIRED: [State.PUBLISHED],
+        State.REMOVED: [State.DRAFT],
     }
+    # What others than its writers see: it has been published.
+    OUT = (State.PUBLISHED, State.RETIRED)
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
     authority = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)

@@ -32,8 +32,10 @@ def save_answer(
     value: Any = None,
     comment: str = "",
     edition: int | None = None,
+    reason: str = "",
 ) -> Answer:
     """Keep one answer. `edition` is the one that the writer saw; 0 or None when there was none.
+    `reason` is told in the history: where it came from, or who without an account wrote it.
 
     Saving what is already stored changes nothing, so a retry is safe. Raises AnswerConflict,
     SheetLocked, or ValidationError with words for the writer.
@@ -58,13 +60,15 @@ def save_answer(
     for name, new in wanted.items():
         setattr(answer, name, new)
     answer.edition += 1
-    _sign(answer, by, as_function)
+    _sign(answer, by, as_function, reason)
     answer.save()
     return answer
 
 
 @transaction.atomic
-def clear_answer(sheet: AnswerSheet, question: Question, *, by, edition: int | None = None) -> None:
+def clear_answer(
+    sheet: AnswerSheet, question: Question, *, by, edition: int | None = None, reason: str = ""
+) -> None:
     """Take the answer back, as if it had not been given; the history keeps it."""
     current = held_open(sheet)
     answer = Answer.objects.filter(sheet=current, question=question).first()
@@ -73,15 +77,17 @@ def clear_answer(sheet: AnswerSheet, question: Question, *, by, edition: int | N
     if answer.edition != (edition or 0):
         raise AnswerConflict(answer)
     answer.sheet, answer._history_user = current, by
+    answer._change_reason = reason[:100] or None
     for evidence in answer.evidence.current():
         record_evidence(by, "evidence_removed", evidence, question, current)
     answer.delete()
 
 
-def _sign(answer: Answer, by, as_function) -> None:
+def _sign(answer: Answer, by, as_function, reason: str) -> None:
     """Who and when; nothing at all on an anonymous sheet."""
     if answer.sheet.anonymous:
         return
+    answer._change_reason = reason[:100] or None
     answer.changed_at = now()
     answer.changed_by = answer._history_user = by
     answer.changed_as = as_function or _function_of(by, answer.authority_id)

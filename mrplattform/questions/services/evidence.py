@@ -21,36 +21,42 @@ VERBS.update(
 
 
 @transaction.atomic
-def add_file(answer: Answer, file: File, *, title: str = "", by) -> Evidence:
+def add_file(answer: Answer, file: File, *, title: str = "", by, by_name: str = "") -> Evidence:
+    """`by_name` tells who, when it is somebody without an account."""
     sheet = _open_sheet_of(answer)
     attachment = keep(file, by=by)
-    return _add(answer, sheet, by, title=title or attachment.name, attachment=attachment)
+    return _add(
+        answer, sheet, by, title=title or attachment.name, attachment=attachment, by_name=by_name
+    )
 
 
 @transaction.atomic
-def add_link(answer: Answer, link: str, *, title: str = "", by) -> Evidence:
-    return _add(answer, _open_sheet_of(answer), by, title=title or link, link=link)
+def add_link(answer: Answer, link: str, *, title: str = "", by, by_name: str = "") -> Evidence:
+    return _add(answer, _open_sheet_of(answer), by, title=title or link, link=link, by_name=by_name)
 
 
 @transaction.atomic
-def remove(evidence: Evidence, *, by) -> None:
+def remove(evidence: Evidence, *, by, by_name: str = "") -> None:
     """Hidden from the answer; the file stays as long as the sheet's history does."""
     sheet = _open_sheet_of(evidence.answer)
     if evidence.removed_at is None:
         evidence.removed_at = now()
         evidence.save(update_fields=["removed_at"])
-        record_evidence(by, "evidence_removed", evidence, evidence.answer.question, sheet)
+        question = evidence.answer.question
+        record_evidence(by, "evidence_removed", evidence, question, sheet, by_name)
 
 
-def record_evidence(by, verb: str, evidence: Evidence, question: Question, sheet: AnswerSheet):
+def record_evidence(
+    by, verb: str, evidence: Evidence, question: Question, sheet: AnswerSheet, by_name: str = ""
+):
     """Told on the sheet, which outlives an answer that is taken back."""
     change = [None, evidence.title] if verb == "evidence_added" else [evidence.title, None]
-    record(by, verb, sheet, changes={question.key: change})
+    record(by, verb, sheet, changes={question.key: change}, by_name=by_name)
 
 
-def _add(answer: Answer, sheet: AnswerSheet, by, *, title: str, **what) -> Evidence:
+def _add(answer: Answer, sheet, by, *, title: str, by_name: str = "", **what) -> Evidence:
     evidence = Evidence.objects.create(answer=answer, by=by, title=title[:200], **what)
-    record_evidence(by, "evidence_added", evidence, answer.question, sheet)
+    record_evidence(by, "evidence_added", evidence, answer.question, sheet, by_name)
     return evidence
 
 
@@ -59,4 +65,3 @@ def _open_sheet_of(answer: Answer) -> AnswerSheet:
     if sheet.anonymous:  # a file tells who wrote it
         raise ValidationError(_("Anonyma svar kan inte ha filer eller länkar."))
     return sheet
-

@@ -1,4 +1,4 @@
-"""Loading frameworks from files, publishing them and taking them out of use."""
+"""Loading frameworks from files: checked whole, then written, all or nothing."""
 
 from __future__ import annotations
 
@@ -11,26 +11,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, record
 from mrplattform.core.marked_yaml import Fault, Faulty, Source
 from mrplattform.organisations.models import Organisation
-from mrplattform.questions.files import FrameworkData, QuestionData, SectionData, read
-from mrplattform.questions.models import Framework, FrameworkVersion, Question, Section
+from mrplattform.questions.files import FrameworkData, read
+from mrplattform.questions.models import Framework, FrameworkVersion
+from mrplattform.questions.services.publishing import publish
+from mrplattform.questions.services.rows import topics_of, write_rows
 from mrplattform.rights.files import read as read_rights
 from mrplattform.rights.models import Topic
 
-VERBS.update(
-    framework_loaded=gettext_lazy("läste in från fil"),
-    framework_published=gettext_lazy("publicerade"),
-    framework_replaced=gettext_lazy("ersatte med en nyare version"),
-    framework_retired=gettext_lazy("tog ur bruk"),
-)
+VERBS.update(framework_loaded=gettext_lazy("läste in från fil"))
 State = FrameworkVersion.State
-
-
-class NotAllowed(Exception):
-    """The version is not in a state from which that can be done."""
 
 
 @dataclass
@@ -82,7 +74,7 @@ def load_frameworks(paths: Iterable[Path] | None = None, *, by=None) -> Loaded:
 
     Raises Faulty, with all faults of all files, before anything is written.
     """
-    topics = {topic.key: topic for topic in Topic.objects.filter(authority__isnull=True)}
+    topics = topics_of(None)
     found, faults = _read_all(files_in() if paths is None else paths, topics)
     if faults:
         raise Faulty(faults)
@@ -102,7 +94,7 @@ def load_framework(
     text: str, file: str, *, authority: Organisation | None = None, by=None
 ) -> FrameworkVersion:
     """One file as a draft; loaded again it replaces the draft. Raises Faulty."""
-    topics = {topic.key: topic for topic in _topics_of(authority)}
+    topics = topics_of(authority)
     source = Source(file, text)
     data = read(source, topics)
     if source.faults:
@@ -113,11 +105,6 @@ def load_framework(
     return _write(data, topics, authority, by)
 
 
-def _topics_of(authority: Organisation | None):
-    own = Topic.objects.filter(authority=authority) if authority else Topic.objects.none()
-    return Topic.objects.filter(authority__isnull=True) | own
-
-
 def _stored(data: FrameworkData, authority: Organisation | None) -> FrameworkVersion | None:
     """The version that the file is, if it is here. Raises Faulty when it cannot become one."""
     versions = list(
@@ -125,6 +112,8 @@ def _stored(data: FrameworkData, authority: Organisation | None) -> FrameworkVer
     )
     same = next((one for one in versions if one.number == data.number), None)
     newest = max((one.number for one in versions), default=0)
+    if same and same.state == State.REMOVED:
+        _refuse(data, newest, _("Version %(number)s är ett borttaget utkast."))
     if same and same.state != State.DRAFT and same.sha256 != data.sha256:
         _refuse(data, newest, _("Version %(number)s är publicerad och ser annorlunda ut."))
     if not same and data.number < newest:
@@ -142,94 +131,11 @@ def _write(
     data: FrameworkData, topics: dict[str, Topic], authority: Organisation | None, by
 ) -> FrameworkVersion:
     framework, _created = Framework.objects.get_or_create(key=data.key, authority=authority)
-    version, is_new = FrameworkVersion.objects.update_or_create(
-        framework=framework,
-        number=data.number,
-        defaults={
-            "authority": authority,
-            "titles": data.titles,
-            "intros": data.intros,
-            "source": data.source,
-            "wording_note": data.wording_note,
-            "source_text": data.text,
-            "sha256": data.sha256,
-        },
+    version, _created = FrameworkVersion.objects.get_or_create(
+        framework=framework, number=data.number, defaults={"authority": authority}
     )
-    if not is_new:
-        version.sections.all().delete()
-    sections = Section.objects.bulk_create(
-        _section(version, place, one) for place, one in enumerate(data.sections, 1)
-    )
-    by_key = dict(zip([one.key for one in data.sections], sections, strict=True))
-    questions = Question.objects.bulk_create(
-        _question(version, by_key[section.key], place, one)
-        for place, (section, one) in enumerate(
-            ((section, one) for section in data.sections for one in section.questions), 1
-        )
-    )
-    _tag(Section, data.sections, sections, topics)
-    _tag(Question, data.questions, questions, topics)
+    write_rows(version, data, topics)
+    version.source_text, version.sha256 = data.text, data.sha256
+    version.save()
     record(by, "framework_loaded", version)
     return version
-
-
-def _section(version: FrameworkVersion, place: int, data: SectionData) -> Section:
-    return Section(
-        version=version, key=data.key, order=place, titles=data.titles, intros=data.intros
-    )
-
-
-def _question(
-    version: FrameworkVersion, section: Section, place: int, data: QuestionData
-) -> Question:
-    names = (
-        "key kind texts hints helps options unit minimum maximum required allow_unknown "
-        "allow_not_applicable condition law source wording_note"
-    )
-    values = {name: getattr(data, name) for name in names.split()}
-    return Question(version=version, section=section, order=place, **values)
-
-
-def _tag(model, rows, things, topics: dict[str, Topic]) -> None:
-    """All topics of all rows in one insert."""
-    through = model.topics.through
-    name = model._meta.model_name
-    through.objects.bulk_create(  # no history: told with the version's loading
-        through(**{name: thing, "topic": topics[key]})
-        for row, thing in zip(rows, things, strict=True)
-        for key in row.topics
-    )
-
-
-# --- From draft to retirement ----------------------------------------------------------------
-
-
-@transaction.atomic
-def publish(version: FrameworkVersion, *, by) -> FrameworkVersion:
-    """From now on it can be answered, and no word of it changes. Earlier versions stay as they
-    are for the rounds that ask them, but new rounds are offered this one."""
-    earlier = FrameworkVersion.objects.filter(framework=version.framework_id).in_use().first()
-    _move(version, State.PUBLISHED)
-    version.published_at = now()
-    version.save(update_fields=["state", "published_at"])
-    record(by, "framework_published", version)
-    if earlier:
-        record(
-            by, "framework_replaced", earlier, changes={"number": [earlier.number, version.number]}
-        )
-    return version
-
-
-@transaction.atomic
-def retire(version: FrameworkVersion, *, by, why: str) -> FrameworkVersion:
-    """No new round can ask it. What was answered stays."""
-    _move(version, State.RETIRED)
-    version.save(update_fields=["state"])
-    record(by, "framework_retired", version, why=why)
-    return version
-
-
-def _move(version: FrameworkVersion, state: str) -> None:
-    if state not in FrameworkVersion.MOVES[version.state]:
-        raise NotAllowed(f"{version}: {version.state} → {state}")
-    version.state = state

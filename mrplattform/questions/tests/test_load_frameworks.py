@@ -11,14 +11,12 @@ from mrplattform.core.marked_yaml import Faulty
 from mrplattform.questions.models import FrameworkVersion, Kind, Question
 from mrplattform.questions.reading import questions_of
 from mrplattform.questions.services.frameworks import (
-    NotAllowed,
     check_files,
     files_in,
     load_framework,
     load_frameworks,
-    publish,
-    retire,
 )
+from mrplattform.questions.services.publishing import NotAllowed, publish, retire
 from mrplattform.rights.services import load_rights
 from tests import make
 

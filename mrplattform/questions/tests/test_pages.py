@@ -34,7 +34,7 @@ def test_the_list_shows_what_can_be_used(shipped, visit):
     page = visit("questions:frameworks")
 
     titles = {version.title for version in page.context["table"].rows}
-    assert len(titles) == 5
+    assert len(titles) == 6
     assert "Plattformens kriterier" in page.content.decode()
     file = visit("questions:frameworks", format="csv").content.decode()
     assert "Egen formulering, inte SKR:s." in file
@@ -141,7 +141,7 @@ def test_frameworks_can_be_found_at_a_constant_cost(shipped, django_assert_num_q
     with django_assert_num_queries(3):
         entries = {entry.title: entry for entry in findable.rows(FrameworkVersion.objects.all())}
 
-    assert len(entries) == 5
+    assert len(entries) == 6
     entry = entries["Plattformens kriterier"]
     assert "Barn och unga kan påverka" in entry.text
     assert "crc.12" in entry.topic_keys
