@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mrplattform.core.catalogue import Duty, EntryData, Findable
-from mrplattform.core.dates import today
-from mrplattform.plans.models import Measure, Plan
+from mrplattform.plans.models import Goal, Measure, Message, Plan, Risk
 
 
 def measure_entries(rows) -> Iterator[EntryData]:
@@ -44,7 +44,43 @@ def plan_entries(rows) -> Iterator[EntryData]:
         )
 
 
-CATALOGUE = [Findable(Measure, measure_entries), Findable(Plan, plan_entries)]
+def goal_entries(rows) -> Iterator[EntryData]:
+    for goal in rows.current().select_related("plan"):
+        texts = [goal.was, goal.now, goal.wanted, goal.known_by, goal.heard]
+        yield _part_entry(goal, "\n".join([*texts, goal.changed_by_hearing]), goal.ends)
+
+
+def risk_entries(rows) -> Iterator[EntryData]:
+    for risk in rows.current().select_related("plan"):
+        yield _part_entry(risk, f"{risk.consequence_for}\n{risk.response}", None)
+
+
+def message_entries(rows) -> Iterator[EntryData]:
+    for message in rows.current().select_related("plan"):
+        texts = [message.audience, message.channel, message.came_of_it]
+        yield _part_entry(message, "\n".join(texts), message.day)
+
+
+def _part_entry(part, text: str, day: dt.date | None) -> EntryData:
+    """What stands in a plan is open to whoever may read the plan."""
+    return EntryData(
+        thing=part,
+        title=part.title,
+        address=part.get_absolute_url(),
+        text=text,
+        authority_id=part.plan.authority_id,
+        circle=part.plan.circle,
+        day=day,
+    )
+
+
+CATALOGUE = [
+    Findable(Measure, measure_entries),
+    Findable(Plan, plan_entries),
+    Findable(Goal, goal_entries),
+    Findable(Risk, risk_entries),
+    Findable(Message, message_entries),
+]
 
 
 def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[Duty]:
@@ -58,5 +94,20 @@ def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[D
             measure.get_absolute_url(),
             measure.ends,
         )
-    for plan in Plan.objects.filter(owner__in=ids, ends__gte=on or today()):
+    for plan in Plan.objects.filter(owner__in=ids).in_force(on):
         yield Duty(plan.owner_id, _("Plan"), plan.title, plan.get_absolute_url(), plan.ends)
+    yield from _part_duties(ids, on)
+
+
+def _part_duties(ids: list[int], on: dt.date | None) -> Iterator[Duty]:
+    """Goals and risks of plans that hold, and messages that nobody has brought yet."""
+    kinds: list[tuple[Any, Any]] = [
+        (_("Mål"), Goal.objects.current()),
+        (_("Risk"), Risk.objects.current().filter(is_over=False)),
+        (_("Kommunikation"), Message.objects.current().filter(done_on=None)),
+    ]
+    plans = Plan.objects.in_force(on)
+    for kind, rows in kinds:
+        for part in rows.filter(owner__in=ids, plan__in=plans).order_by("pk"):
+            day = getattr(part, "day", None) or getattr(part, "ends", None)
+            yield Duty(part.owner_id, kind, part.title, part.get_absolute_url(), day)

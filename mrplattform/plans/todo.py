@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from mrplattform.core.dates import now, today
 from mrplattform.core.look import short_date
 from mrplattform.core.todo import LATE, SOME_DAY, SOON, TodoItem
-from mrplattform.plans.models import Measure
+from mrplattform.plans.models import Measure, Message, Plan
 
 # A judgement older than a quarter says too little about how it goes now.
 JUDGED_EVERY = dt.timedelta(days=92)
+SOON_DAYS = dt.timedelta(days=7)
 MOST = 20
 
 
@@ -28,7 +29,29 @@ def todo(user) -> list[TodoItem]:
         .filter(waiting, responsible__in=user.standing.function_ids)
         .order_by("ends", "pk")[:MOST]
     )
-    return [_item(measure, day) for measure in rows]
+    return [_item(measure, day) for measure in rows] + _messages(user, day)
+
+
+def _messages(user, day: dt.date) -> list[TodoItem]:
+    """What somebody is waiting to hear from us, a week before its day."""
+    rows = Message.objects.current().filter(
+        owner__in=user.standing.function_ids,
+        done_on=None,
+        day__lte=day + SOON_DAYS,
+        plan__in=Plan.objects.in_force(day),
+    )
+    return [
+        TodoItem(
+            title=_("Berätta: %(title)s") % {"title": one.title},
+            address=one.get_absolute_url(),
+            due=one.day,
+            tone="watch" if one.day < day else "calm",
+            detail=_("%(channel)s till %(audience)s")
+            % {"channel": one.channel, "audience": one.audience},
+            order=LATE if one.day < day else SOON,
+        )
+        for one in rows.select_related("plan").order_by("day")[:MOST]
+    ]
 
 
 def _item(measure: Measure, day: dt.date) -> TodoItem:

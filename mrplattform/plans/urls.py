@@ -1,11 +1,13 @@
 from django.urls import path
 
-from mrplattform.plans.views import measures, notes, parts, plans, reasons, versions
+from mrplattform.plans.views import bulk, measures, notes, parts, plans, reasons, versions, ways
 
 app_name = "plans"
 urlpatterns = [
     path("", measures.measures, name="measures"),
     path("ny/", measures.choose_plan, name="measure-new"),
+    path("sett/<slug:name>/", ways.way, name="way"),
+    path("flera/", bulk.change_many, name="change-many"),
     path("borttagna/", measures.removed, name="removed"),
     path("<int:pk>/", measures.measure, name="measure"),
     path("<int:pk>/andra/", measures.edit, name="measure-edit"),

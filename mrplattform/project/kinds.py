@@ -33,6 +33,12 @@ NAMES = {
     "finding": (_("Slutsats"), _("Slutsatser")),
     "plan": (_("Plan"), _("Planer")),
     "measure": (_("Insats"), _("Insatser")),
+    "direction": (_("Inriktning"), _("Inriktningar")),
+    "goal": (_("Mål"), _("Mål")),
+    "risk": (_("Risk"), _("Risker")),
+    "message": (_("Kommunikation"), _("Kommunikation")),
+    "budgetline": (_("Budgetrad"), _("Budgetrader")),
+    "planversion": (_("Version av plan"), _("Versioner av planer")),
     "report": (_("Rapport"), _("Rapporter")),
 }
 

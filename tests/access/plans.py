@@ -1,6 +1,7 @@
 """Who may open what of plans. The reporter holds the function that answers for the measures, and
 the manager approves at the school where it belongs."""
 
+from mrplattform.plans.models import PARTS
 from tests.access.row import EVERYONE, OURS, Row, but
 
 WRITERS = "strategist reporter manager"
@@ -52,6 +53,71 @@ def decision(w, **more):
         "access": "public",
         **more,
     }
+
+
+def written_part(kind, w, **more):
+    owner = w.functions["strategist"].pk
+    return {
+        "inriktningar": {"title": "Linje", "order": 1},
+        "mal": {"title": "Mål", "wanted": "Så", "owner": owner},
+        "risker": {
+            "title": "Risk",
+            "likelihood": 1,
+            "consequence": 1,
+            "response": "Så",
+            "owner": owner,
+        },
+        "kommunikation": {
+            "title": "Budskap",
+            "audience": "Alla",
+            "channel": "Brev",
+            "day": "2026-12-01",
+            "owner": owner,
+        },
+        "budget": {"title": "Tolk", "year": 2026, "amount": "5"},
+    }[kind] | {"edition": 1, **more}
+
+
+def part_rows(kind):
+    """The same five addresses for each kind of part."""
+
+    def part(w, plan="plan"):
+        return [getattr(w, plan).pk, kind, w.parts[kind].pk]
+
+    only = {"opens": "strategist", "refused": but(OURS, "strategist"), "note": kind}
+    return [
+        Row("plans:parts", args=lambda w: [w.plan.pk, kind], opens=OURS, note=kind),
+        Row(
+            "plans:parts",
+            args=lambda w: [w.plan.pk, kind],
+            query="?format=csv",
+            opens=OURS,
+            note=kind,
+        ),
+        Row("plans:part-new", args=lambda w: [w.plan.pk, kind], **only),
+        Row(
+            "plans:part-new",
+            args=lambda w: [w.plan.pk, kind],
+            post=lambda w: written_part(kind, w),
+            **only,
+        ),
+        Row("plans:part-edit", args=part, **only),
+        Row("plans:part-edit", args=part, post=lambda w: written_part(kind, w), **only),
+        Row("plans:part-remove", args=part, post={}, **only),
+        Row(
+            "plans:part-restore",
+            args=lambda w: [w.plan.pk, kind, w.removed_parts[kind].pk],
+            post={},
+            **only,
+        ),
+        Row(
+            "plans:part-remove",
+            args=lambda w: part(w, "adopted_plan"),
+            post={},
+            refused=but(OURS, "strategist"),
+            note=f"{kind} of another plan",
+        ),
+    ]
 
 
 ROWS = [
@@ -226,4 +292,63 @@ ROWS = [
         note="of Granby",
     ),
     Row("plans:plan-file", args=lambda w: [w.plan.pk, "exe"], note="no such form"),
+    Row("plans:plan-versions", args=lambda w: [w.adopted_plan.pk], opens=OURS),
+    Row("plans:plan-adopted", args=lambda w: [w.adopted_plan.pk, 1], opens=OURS, note="by number"),
+    Row("plans:plan-adopted", args=lambda w: [w.adopted_plan.pk, 9], note="no such version"),
+    Row("plans:plan-compare", args=lambda w: [w.adopted_plan.pk, 1], opens=OURS),
+    # Other ways to see the measures
+    *(
+        Row("plans:way", args=lambda w, name=name: [name], opens=EVERYONE, note=name)
+        for name in ("tidslinje", "funktion", "amne")
+    ),
+    Row("plans:way", args=lambda w: ["okand"], note="no such way"),
+    Row(
+        "plans:change-many",
+        post=lambda w: {"insats": [w.measure.pk], "ends": "2028-01-01", "why": "Skäl"},
+        opens=f"{WRITERS} {but(EVERYONE, OURS)}",
+        refused=but(OURS, WRITERS),
+        note="who does not see it is led back to the list",
+    ),
+    Row(
+        "plans:change-many",
+        post=lambda w: {
+            "insats": [w.measure.pk],
+            "responsible": w.functions["neighbour"].pk,
+            "why": "Skäl",
+        },
+        opens=but(EVERYONE, OURS),
+        invalid=WRITERS,
+        refused=but(OURS, WRITERS),
+        note="foreign function",
+    ),
+    # Notes
+    Row("plans:note-new", args=measure, opens=WRITERS, refused=but(OURS, WRITERS)),
+    Row(
+        "plans:note-new",
+        args=measure,
+        post={"day": "2026-11-01", "text": "Så här gick det."},
+        opens=WRITERS,
+        refused=but(OURS, WRITERS),
+    ),
+    Row("plans:note-file", args=lambda w: [w.note.pk], opens=OURS),
+    Row("plans:note-file", args=lambda w: [w.unit_note.pk], opens=ABOVE, note="the school's own"),
+    # Directions, goals, risks, messages, budget
+    *(row for kind in PARTS for row in part_rows(kind)),
+    Row("plans:parts", args=lambda w: [w.plan.pk, "pengar"], note="no such part"),
+    Row(
+        "plans:part-new",
+        args=lambda w: [w.plan.pk, "mal"],
+        post=lambda w: written_part("mal", w, owner=w.functions["neighbour"].pk),
+        invalid="strategist",
+        refused=but(OURS, "strategist"),
+        note="foreign function",
+    ),
+    Row(
+        "plans:part-new",
+        args=lambda w: [w.plan.pk, "risker"],
+        post=lambda w: written_part("risker", w, measure=w.granby_measure.pk),
+        invalid="strategist",
+        refused=but(OURS, "strategist"),
+        note="foreign measure",
+    ),
 ]

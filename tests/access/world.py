@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from mrplattform.core.dates import now
 from mrplattform.core.models import Attachment, Job
 from mrplattform.organisations.models import Role
+from mrplattform.plans.models import PARTS
 from tests import make
 
 
@@ -166,6 +167,12 @@ def add_plans(w) -> None:
     w.removed_measure = make.make_measure(
         w.plan, responsible=w.functions["reporter"], removed_at="2026-11-01T12:00Z"
     )
+    w.parts = {kind: make.make_part(w.plan, kind) for kind in PARTS}
+    w.removed_parts = {
+        kind: make.make_part(w.plan, kind, removed_at="2026-11-01T12:00Z") for kind in PARTS
+    }
+    w.note = make.make_note(w.measure)
+    w.unit_note = make.make_note(w.unit_measure)
     w.granby_plan = make.make_plan(w.granby, owner=w.functions["neighbour"])
     w.granby_measure = make.make_measure(w.granby_plan, responsible=w.functions["neighbour"])
     w.finding = make.make_finding(w.ekvik)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import redirect, render
@@ -22,6 +24,7 @@ from mrplattform.plans.services import measures as services
 from mrplattform.plans.services.reasons import chosen_by
 from mrplattform.plans.views.editing import edit_together
 from mrplattform.plans.views.finding import find_measure, find_plan, find_removed
+from mrplattform.plans.views.ways import way_tabs
 from mrplattform.rights.models import Topic
 
 COLUMNS = [
@@ -72,27 +75,43 @@ COLUMNS = [
     Column("visar", gettext_lazy("Vad som visar effekten"), "evidence", only_in_file=True),
     Column("horda", gettext_lazy("Vilka har blivit hörda"), "heard", only_in_file=True),
 ]
+CHOOSE = replace(
+    COLUMNS[0],
+    cell=lambda one: format_html(
+        '<label class="mr-pick"><input type="checkbox" name="insats" value="{}">'
+        '<span class="mr-vh">{}</span></label><a href="{}">{}</a>',
+        one.pk,
+        _("Välj %(title)s") % {"title": one.title},
+        one.get_absolute_url(),
+        one.title,
+    ),
+)
 
 
 def measures(request):
     rows = Measure.objects.visible_to(request.user).worst_first()
     filters = MeasureFilter(request.GET, user=request.user)
-    table = measure_table(request, rows, filters)
+    may_change = rules.can_create_plan(request.user)
+    table = measure_table(request, rows, filters, choose=may_change)
     if table.wants_file:
         return table.file()
     context = {
         "table": table,
         "sums": sums(filters.narrow(rows)),
         "may_add": bool(_open_to(request.user)) or rules.can_create_plan(request.user),
+        "may_change": may_change,
+        "tabs": way_tabs(request),
     }
     return render(request, "plans/measures.html", context)
 
 
-def measure_table(request, rows, filters=None) -> Table:
+def measure_table(request, rows, filters=None, *, choose: bool = False) -> Table:
+    """`choose` gives each row a box to tick."""
     rows = rows.select_related("responsible__organisation", "plan")
     if request.GET.get("format"):
         rows = rows.prefetch_related("reasons")
-    return Table(request, rows, COLUMNS, name=_("Insatser"), filters=filters)
+    columns = [CHOOSE, *COLUMNS[1:]] if choose else COLUMNS
+    return Table(request, rows, columns, name=_("Insatser"), filters=filters)
 
 
 def sums(rows) -> list[tuple[Measure, int]]:

@@ -23,6 +23,7 @@ from mrplattform.plans.versions import changed_measures
 from mrplattform.plans.views.editing import edit_together
 from mrplattform.plans.views.finding import find_plan
 from mrplattform.plans.views.measures import measure_table, sums
+from mrplattform.plans.views.ways import way_tabs
 
 COLUMNS = [
     Column(
@@ -44,8 +45,10 @@ COLUMNS = [
 
 
 def plans(request):
+    archive = request.GET.get("arkiv") == "1"
+    plans = Plan.objects.visible_to(request.user)
     rows = (
-        Plan.objects.visible_to(request.user)
+        (plans.archived() if archive else plans.in_force())
         .select_related("owner__organisation", "decision__body")
         .defer("decision__copy")
         .annotate(count=Count("measures", filter=Q(measures__removed_at__isnull=True)))
@@ -53,8 +56,13 @@ def plans(request):
     table = Table(request, rows, COLUMNS, name=_("Planer"), order="-ar")
     if table.wants_file:
         return table.file()
-    may_create = rules.can_create_plan(request.user)
-    return render(request, "plans/plans.html", {"table": table, "may_create": may_create})
+    context = {
+        "table": table,
+        "archive": archive,
+        "may_create": rules.can_create_plan(request.user),
+        "tabs": way_tabs(request, "planer"),
+    }
+    return render(request, "plans/plans.html", context)
 
 
 def plan(request, pk):
