@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from django.db import models
+from django.db.models import F, Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrplattform.core.catalogue import Duty, EntryData, Findable
@@ -100,14 +102,21 @@ def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[D
 
 
 def _part_duties(ids: list[int], on: dt.date | None) -> Iterator[Duty]:
-    """Goals and risks of plans that hold, and messages that nobody has brought yet."""
-    kinds: list[tuple[Any, Any]] = [
-        (_("Mål"), Goal.objects.current()),
-        (_("Risk"), Risk.objects.current().filter(is_over=False)),
-        (_("Kommunikation"), Message.objects.current().filter(done_on=None)),
+    """Goals and risks of plans that hold, and messages that nobody has brought yet: one question."""
+    day = models.DateField(null=True)
+    words = {Goal.SLUG: _("Mål"), Risk.SLUG: _("Risk"), Message.SLUG: _("Kommunikation")}
+    kinds = [
+        (Goal.objects.current(), F("ends")),
+        (Risk.objects.current().filter(is_over=False), Value(None, output_field=day)),
+        (Message.objects.current().filter(done_on=None), F("day")),
     ]
-    plans = Plan.objects.in_force(on)
-    for kind, rows in kinds:
-        for part in rows.filter(owner__in=ids, plan__in=plans).order_by("pk"):
-            day = getattr(part, "day", None) or getattr(part, "ends", None)
-            yield Duty(part.owner_id, kind, part.title, part.get_absolute_url(), day)
+    rows = [
+        found.filter(owner__in=ids, plan__in=Plan.objects.in_force(on))
+        .order_by()
+        .annotate(kind=Value(found.model.SLUG), due=due)
+        .values_list("kind", "owner_id", "title", "plan_id", "pk", "due")
+        for found, due in kinds
+    ]
+    for kind, owner, title, plan, pk, due in rows[0].union(*rows[1:], all=True):
+        address = f"{reverse('plans:parts', args=[plan, kind])}#{kind}-{pk}"
+        yield Duty(owner, words[kind], title, address, due)

@@ -37,3 +37,21 @@ def test_entries_cost_the_same_for_all(plan, django_assert_num_queries):
         make.make_measure(plan)
     with django_assert_num_queries(3):
         entries(Measure)
+
+
+def test_goals_risks_and_messages_hang_on_their_functions(plan, ekvik):
+    function = make.make_function(ekvik)
+    for kind in ("mal", "risker", "kommunikation"):
+        make.make_part(plan, kind, owner=function, title=kind)
+        make.make_part(plan, kind, owner=function, removed_at="2026-11-01T12:00Z")
+    make.make_part(plan, "kommunikation", owner=function, done_on="2026-11-01")
+    make.make_part(plan, "risker", owner=function, is_over=True)
+
+    found = sorted(duties([function.pk]), key=lambda duty: duty.kind, reverse=True)
+
+    assert [(duty.kind, duty.title) for duty in found] == [
+        ("Risk", "risker"),
+        ("Mål", "mal"),
+        ("Kommunikation", "kommunikation"),
+    ]
+    assert found[1].address.endswith(f"/mal/#mal-{plan.goals.first().pk}")
