@@ -1,6 +1,16 @@
 from django.urls import path
 
-from mrplattform.plans.views import bulk, measures, notes, parts, plans, reasons, versions, ways
+from mrplattform.plans.views import (
+    bulk,
+    imports,
+    measures,
+    notes,
+    parts,
+    plans,
+    reasons,
+    versions,
+    ways,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -25,6 +35,7 @@ urlpatterns = [
     path("planer/<int:pk>/beslut/", plans.adopt, name="plan-adopt"),
     path("planer/<int:pk>/antagen/", versions.adopted, name="plan-adopted"),
     path("planer/<int:pk>/antagen/<int:number>/", versions.adopted, name="plan-adopted"),
+    path("planer/<int:pk>/las-in/", imports.read_in, name="plan-import"),
     path("planer/<int:pk>/versioner/", versions.versions, name="plan-versions"),
     path("planer/<int:pk>/jamfor/<int:number>/", versions.compare, name="plan-compare"),
     path("planer/<int:pk>/ny-insats/", measures.create, name="plan-measure-new"),

@@ -321,6 +321,14 @@ ROWS = [
         refused=but(OURS, WRITERS),
         note="foreign function",
     ),
+    Row("plans:plan-import", args=plan, opens="strategist", refused=but(OURS, "strategist")),
+    Row(
+        "plans:plan-import",
+        args=plan,
+        post={"rader": "påhittat"},
+        opens="strategist",
+        refused=but(OURS, "strategist"),
+    ),
     # Notes
     Row("plans:note-new", args=measure, opens=WRITERS, refused=but(OURS, WRITERS)),
     Row(

@@ -59,6 +59,8 @@ COLUMNS = [
         kind="money",
         cell=lambda one: "" if one.cost is None else number(one.cost / 100),
     ),
+    # Lets a file that was taken out be read in again (services/imports.py).
+    Column("nr", gettext_lazy("Nr"), "pk", only_in_file=True),
     Column("plan", gettext_lazy("Plan"), "plan.title", only_in_file=True),
     Column("start", gettext_lazy("Från och med"), "starts", kind="date", only_in_file=True),
     Column(
