@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from mrplattform.assessments.forms.common import ROUND_CIRCLES, initial_of
 from mrplattform.assessments.models import Finding
+from mrplattform.assessments.picking import Picker
 from mrplattform.core.forms import GuardedCharField, GuardedTextField
 from mrplattform.organisations.models import Circle
 from mrplattform.questions.models import Answer
@@ -14,7 +16,8 @@ from mrplattform.rights.models import Topic
 
 
 class FindingForm(forms.Form):
-    """`answers` are those that it may rest on; topics are chosen kind by kind."""
+    """`answers` are those that it may rest on one by one, `picker` chooses among many; topics are
+    chosen kind by kind."""
 
     title = GuardedCharField(
         label=gettext_lazy("Slutsats i en mening"),
@@ -66,8 +69,11 @@ class FindingForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     say_optional = True
 
-    def __init__(self, *args, topics, answers, finding: Finding | None = None, **kwargs):
+    def __init__(
+        self, *args, topics, answers, picker: Picker, finding: Finding | None = None, **kwargs
+    ):
         super().__init__(*args, **kwargs)
+        self.picker = picker
         self.fields["topics"].queryset = topics
         self.fields["answers"].queryset = answers
         if finding:
@@ -76,6 +82,13 @@ class FindingForm(forms.Form):
             stored["topics"] = list(finding.topics.values_list("pk", flat=True))
             stored["answers"] = list(finding.answers.values_list("pk", flat=True))
             self.initial = stored | self.initial
+
+    def clean(self):
+        try:
+            self.bases = self.picker.checked()
+        except ValidationError as problem:
+            self.add_error(None, problem)
+        return super().clean()
 
     @property
     def values(self) -> dict:

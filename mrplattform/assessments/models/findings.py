@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,23 @@ class FindingQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(seen_by(user, Finding, unit="authority"), removed_at__isnull=True)
+
+    def of_round(self, round: Round):
+        """Written of it, or resting on what was answered there."""
+        bases = Basis.objects.filter(round=round).values("finding")
+        return self.filter(Q(round=round) | Q(pk__in=bases))
+
+    def about(self, round: Round, questions):
+        """Resting on the answers to some of these questions of the round."""
+        keys = {one.key for one in questions}
+        sections = {one.section.key for one in questions}
+        place = Q(question_key__in=keys) | Q(question_key="", section_key__in=sections)
+        bases = Basis.objects.filter(place, round=round).values("finding")
+        answers = Finding.answers.through.objects.filter(
+            answer__question__in=[one.pk for one in questions],
+            answer__sheet__assessment__round=round,
+        )
+        return self.filter(Q(pk__in=bases) | Q(pk__in=answers.values("finding")))
 
 
 class Finding(models.Model):
@@ -112,6 +130,12 @@ class Basis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} {self.section_key}{self.question_key}"
+
+    @property
+    def place(self) -> tuple:
+        """What it points at: two of the same place are the same."""
+        keys = (self.section_key, self.question_key)
+        return (self.round_id, *keys, self.organisation_id, self.theme_id)
 
 
 WORTH_KEEPING = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from mrplattform.assessments.models import Finding
+from mrplattform.assessments.models import Basis, Finding
 from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, change, changed_values, record
 from mrplattform.organisations.models import Organisation
@@ -26,25 +26,42 @@ KEPT_DAYS = 365
 
 @transaction.atomic
 def write_finding(
-    authority: Organisation, *, by, topics: Iterable = (), answers: Iterable = (), **values
+    authority: Organisation,
+    *,
+    by,
+    topics: Iterable = (),
+    answers: Iterable = (),
+    bases: Iterable[Basis] = (),
+    **values,
 ) -> Finding:
+    """`bases` are unsaved."""
     finding = Finding.objects.create(authority=authority, **values)
     finding.topics.set(topics)
     finding.answers.set(answers)
+    _rest_on(finding, bases)
     record(by, "finding_written", finding)
     return finding
 
 
 @transaction.atomic
 def change_finding(
-    finding: Finding, *, edition: int, by, topics: Iterable, answers: Iterable, **values
+    finding: Finding,
+    *,
+    edition: int,
+    by,
+    topics: Iterable,
+    answers: Iterable,
+    bases: Iterable[Basis] | None = None,
+    **values,
 ) -> Finding:
-    """Who saves on top of another's edition is asked to choose."""
+    """Who saves on top of another's edition is asked to choose. Without `bases` they stay."""
     current = held(finding)
     if current.edition != edition:
         raise ChangedMeanwhile(current)
     changes = changed_values(current, **values)
     changes |= _relate(current, "topics", topics) | _relate(current, "answers", answers)
+    if bases is not None:
+        changes |= _rest_on(current, bases)
     if changes:
         current.edition += 1
         current.save()
@@ -84,3 +101,18 @@ def _relate(finding: Finding, name: str, things: Iterable) -> dict[str, list]:
     if name == "answers":  # forty of them in words help nobody
         return {name: [len(before), len(after)]}
     return {name: [", ".join(map(str, before.values())), ", ".join(map(str, after.values()))]}
+
+
+def _rest_on(finding: Finding, bases: Iterable[Basis]) -> dict[str, list]:
+    """Exactly these; how many there were and are, as the history tells it."""
+    before = {one.place: one for one in finding.bases.all()}
+    after = {one.place: one for one in bases}
+    if before.keys() == after.keys():
+        return {}
+    gone = [one.pk for place, one in before.items() if place not in after]
+    finding.bases.filter(pk__in=gone).delete()  # no history: the caller records
+    for place, one in after.items():
+        if place not in before:
+            one.finding = finding
+            one.save()
+    return {"bases": [len(before), len(after)]}
