@@ -139,20 +139,20 @@ def test_anonymous_words_come_when_the_round_is_closed_and_enough_have_answered(
     def found():
         return passages.of_round(strategist, round, ["f1"])
 
-    def close():
-        round.state = Round.State.CLOSED
+    def becomes(state):
+        round.state = state
         round.save()
 
     assert found() == []
-    close()
+    becomes(Round.State.CLOSED)
     assert found() == []
     assert passages.questions_with_texts(strategist, round) == []
+    becomes(Round.State.OPEN)
     make.make_ballot(round, ekvik, "Tre")
+    assert found() == []
+    becomes(Round.State.CLOSED)
     assert sorted(one.text for one in found()) == ["Ett", "Tre", "Två"]
     assert {one.source for one in found()} == {""}
-    round.state = Round.State.OPEN
-    round.save()
-    assert found() == []
 
 
 def test_a_round_without_words_says_when_there_will_be_some(client, strategist, round):
@@ -316,7 +316,7 @@ def test_pages_cost_the_same_for_one_and_three(
 ):
     for number in range(count):
         write(round, f"Text {number}")
-    for number in range(count):
+    for _ in range(count):
         coding = make.make_coding(
             round.authority,
             round=round,
