@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from mrplattform.assessments.places import COUNTIES, county
+from mrplattform.core.dates import today
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Function, Holding, Organisation, Role
 from mrplattform.organisations.tree import Tree
 
-ASKED_KINDS = (Organisation.Kind.ADMINISTRATION, Organisation.Kind.COMPANY)
+Kind = Organisation.Kind
+ASKED_KINDS = (Kind.ADMINISTRATION, Kind.COMPANY)  # proposed; the others when somebody asks
+KINDS = (Kind.COMMITTEE, *ASKED_KINDS, Kind.UNIT)
 
 
 @dataclass
@@ -28,15 +33,36 @@ class Candidate:
     approver: Function | None = None
 
 
-def candidates(authority: Organisation, on: dt.date | None = None) -> list[Candidate]:
-    """The administrations and companies as the tree stands that day, in its order: three
-    questions to the database."""
+def candidates(
+    authority: Organisation, on: dt.date | None = None, kinds: Container[str] = ASKED_KINDS
+) -> list[Candidate]:
+    """The units of those kinds as the tree stands that day, in its order: three questions to the
+    database."""
     tree = Tree(authority, on)
-    by_unit = _functions_by_unit(authority, tree.day)
+    by_unit = _functions_by_unit(Q(authority=authority), tree.day)
     found = []
     for unit in _in_order(tree, authority.pk):
-        if unit.kind in ASKED_KINDS:
+        if unit.kind in kinds:
             found.append(_candidate(unit, tree, by_unit))
+    return found
+
+
+def over_the_country(on: dt.date | None = None) -> list[Candidate]:
+    """Every municipality and region, with its strategist where it uses the platform: four
+    questions to the database."""
+    day = on or today()
+    rows = Organisation.objects.on(day).authorities().exclude(sector="")
+    strategists = defaultdict(list)
+    asked = Q(authority__kind=Kind.AUTHORITY, role=Role.STRATEGIST)
+    for functions in _functions_by_unit(asked, day).values():
+        for function in functions:
+            strategists[function.authority_id].append(function)
+    found = []
+    for one in sorted(rows.prefetch_related("codes"), key=lambda one: swedish_key(one.name_on)):
+        functions = strategists[one.pk]
+        where = str(COUNTIES.get(county(one), ""))
+        reporter = _likeliest(functions, Role.STRATEGIST)
+        found.append(Candidate(one, one.name_on, where, functions, reporter))
     return found
 
 
@@ -69,10 +95,10 @@ def label(function: Function, names: dict[int, str], unit: Organisation) -> str:
     return f"{name} ({names.get(function.pk) or _('vakant')})"
 
 
-def _functions_by_unit(authority: Organisation, day: dt.date) -> dict[int, list[Function]]:
+def _functions_by_unit(which: Q, day: dt.date) -> dict[int, list[Function]]:
     found = defaultdict(list)
-    rows = Function.objects.on(day).filter(authority=authority).select_related("organisation")
-    held = set(Function.objects.held(day).filter(authority=authority).values_list("pk", flat=True))
+    rows = Function.objects.on(day).filter(which).select_related("organisation")
+    held = set(Function.objects.held(day).filter(which).values_list("pk", flat=True))
     for function in rows:
         function.is_held = function.pk in held
         found[function.organisation_id].append(function)

@@ -1,16 +1,19 @@
-"""How a round is going: who has handed in, who is left, which functions nobody holds."""
+"""How a round is going: who has handed in, who is late, who has not begun, which functions nobody
+holds, whom to turn to."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mrplattform.assessments.candidates import holder_names
-from mrplattform.assessments.models import HANDED_IN, Assessment, Round
+from mrplattform.assessments.models import HANDED_IN, Assessment, Portion, Round
+from mrplattform.assessments.services import links
 from mrplattform.core.dates import today
+from mrplattform.organisations.models import Holding
 from mrplattform.questions.models import Answer
 
 State = Assessment.State
@@ -24,20 +27,45 @@ class Going:
     handed_in: int = 0
     approved: int = 0
     returned: int = 0
+    late: int = 0
+    begun: int = 0
+    portions: int = 0
 
     @property
     def waiting(self) -> int:
         return self.units - self.handed_in
 
+    @property
+    def not_begun(self) -> int:
+        return self.waiting - self.begun
 
-def going(round: Round) -> Going:
-    counts = dict(round.assessments.values_list("state").annotate(Count("pk")).order_by())
-    return Going(
-        units=sum(counts.values()),
-        handed_in=sum(counts.get(state, 0) for state in HANDED_IN),
-        approved=counts.get(State.APPROVED, 0),
-        returned=counts.get(State.RETURNED, 0),
+
+def going(round: Round, on: dt.date | None = None) -> Going:
+    """Two questions to the database, however many units."""
+    waiting = ~Q(state__in=HANDED_IN)
+    counts = with_begun(round.assessments).aggregate(
+        units=Count("pk"),
+        handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
+        approved=Count("pk", filter=Q(state=State.APPROVED)),
+        returned=Count("pk", filter=Q(state=State.RETURNED)),
+        late=Count("pk", filter=waiting & late(on)),
+        begun=Count("pk", filter=waiting & Q(begun=True)),
     )
+    portions = Portion.objects.current().filter(assessment__round=round, done_at=None)
+    left = portions.exclude(assessment__state__in=HANDED_IN).count()
+    return Going(portions=left, **counts)
+
+
+def late(on: dt.date | None = None) -> Q:
+    """Their own last day has passed; ask it of those who have not handed in."""
+    on = on or today()
+    own = Q(closes__isnull=True) | Q(closes__lt=on)
+    return Q(round__closes__lt=on) & own
+
+
+def with_begun(assessments):
+    """Each with `begun`: some answer is saved."""
+    return assessments.annotate(begun=Exists(Answer.objects.filter(sheet=OuterRef("sheet"))))
 
 
 def with_counts(rounds):
@@ -48,41 +76,42 @@ def with_counts(rounds):
     )
 
 
-def add_progress(assessments: Iterable[Assessment], questions: int) -> None:
-    """Give each assessment `answered`, `questions`, `reporter_name` and `approver_name`: two
-    questions to the database for a page of them. Conditions may call for fewer questions."""
+def add_progress(
+    assessments: Iterable[Assessment], questions: int, authority_ids: Collection[int] = ()
+) -> None:
+    """Give each assessment `answered`, `questions`, `reporter_name`, `approver_name` and `email`:
+    three questions to the database for a page of them. Conditions may call for fewer questions.
+    Names are told of those who work in the authorities; of others only that somebody is there."""
     assessments = list(assessments)
     sheets = [one.sheet_id for one in assessments]
     counts = Answer.objects.filter(sheet__in=sheets).values_list("sheet").annotate(Count("pk"))
     answered = dict(counts.order_by())
-    functions = {one.reporter_id: one.reporter for one in assessments}
-    functions |= {one.approver_id: one.approver for one in assessments}
+    functions = {f.pk: f for one in assessments for f in (one.reporter, one.approver) if f}
     names = holder_names(functions.values())
+    for pk, function in functions.items():
+        if pk in names and function.authority_id not in authority_ids:
+            names[pk] = function.organisation.name
+    emails = links.addresses(one for one in assessments if not one.reporter_id)
     for one in assessments:
         one.answered = answered.get(one.sheet_id, 0)
-        one.questions = questions
+        one.questions = questions - len(one.sheet.left_out)
         one.reporter_name = names.get(one.reporter_id, "")
         one.approver_name = names.get(one.approver_id, "")
+        one.email = emails.get(one.pk, "")
 
 
 def vacant(round: Round, on: dt.date | None = None) -> list[Assessment]:
-    """Not approved, and nobody holds the function whose turn it is."""
-    rows = list(
-        round.assessments.exclude(state=State.APPROVED).select_related(
-            "organisation", "reporter__organisation", "approver__organisation"
-        )
+    """Those where nobody holds the function whose turn it is: one question to the database."""
+    held = Holding.objects.of_open_functions(on)
+    nobody_answers = ~Exists(held.filter(function=OuterRef("reporter")))
+    nobody_approves = ~Exists(held.filter(function=OuterRef("approver")))
+    whose_turn = Q(nobody_answers, state__in=[State.DRAFT, State.RETURNED], reporter__isnull=False)
+    if round.needs_approval:
+        whose_turn |= Q(nobody_approves, state=State.SUBMITTED)
+    rows = round.assessments.filter(whose_turn).order_by("organisation__name")
+    return list(
+        rows.select_related("organisation", "reporter__organisation", "approver__organisation")
     )
-    functions = {one.reporter_id: one.reporter for one in rows}
-    functions |= {one.approver_id: one.approver for one in rows}
-    held = holder_names(functions.values(), on)
-    return [one for one in rows if turn_of(one) not in held]
-
-
-def turn_of(assessment: Assessment) -> int:
-    """The function that has to act next."""
-    if assessment.state == State.SUBMITTED:
-        return assessment.approver_id
-    return assessment.reporter_id
 
 
 def days_left(round: Round, on: dt.date | None = None) -> int:

@@ -4,53 +4,159 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrplattform.assessments.candidates import Candidate, holder_names, label
-from mrplattform.assessments.models import Assessment
+from mrplattform.assessments.candidates import ASKED_KINDS, KINDS, Candidate, label
+from mrplattform.assessments.models import AskedUnit, Assessment
+from mrplattform.assessments.places import COUNTIES, SIZES, county, size_class
 from mrplattform.assessments.services.rounds import Choice
-from mrplattform.organisations.models import Function
+from mrplattform.assessments.whom import Whom
+from mrplattform.core.tables import FilterForm
+from mrplattform.organisations.models import Function, Organisation
+
+# More codes than this for one unit is hardly meant.
+MOST_CODES = 2000
+ALL = ("", gettext_lazy("Alla"))
+
+
+# --- Which are shown -------------------------------------------------------------------------
+
+
+class WhomFilter(FilterForm):
+    """Narrows a list of candidates. `asked`: what the draft asks so far, by unit."""
+
+    SHOWN = [
+        ("", gettext_lazy("Alla")),
+        ("valda", gettext_lazy("Valda")),
+        ("saknar", gettext_lazy("Valda som saknar svarande")),
+    ]
+    sok = forms.CharField(label=gettext_lazy("Sök namn"), max_length=100)
+    visa = forms.ChoiceField(label=gettext_lazy("Visa"), choices=SHOWN)
+
+    def __init__(self, *args, asked: dict[int, AskedUnit], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+
+    def narrow_sok(self, rows, text):
+        return [one for one in rows if text.casefold() in one.name.casefold()]
+
+    def narrow_visa(self, rows, shown):
+        rows = [one for one in rows if one.unit.pk in self.asked]
+        if shown == "saknar":
+            rows = [one for one in rows if not self.asked[one.unit.pk].is_ready]
+        return rows
+
+
+class OwnFilter(WhomFilter):
+    slag = forms.MultipleChoiceField(
+        label=gettext_lazy("Slag"),
+        choices=[(kind.value, kind.label) for kind in KINDS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["slag", "sok", "visa"]
+
+    def __init__(self, data, *, asked, **kwargs):
+        if not data.getlist("slag"):
+            data = data.copy()
+            kinds = {one.organisation.kind for one in asked.values()} | set(ASKED_KINDS)
+            data.setlist("slag", [kind for kind in KINDS if kind in kinds])
+        super().__init__(data, asked=asked, **kwargs)
+
+    def narrow_slag(self, rows, kinds):
+        return [one for one in rows if one.unit.kind in kinds]
+
+
+class CountryFilter(WhomFilter):
+    sektor = forms.ChoiceField(
+        label=gettext_lazy("Kommun eller region"), choices=[ALL, *Organisation.Sector.choices[:2]]
+    )
+    lan = forms.ChoiceField(label=gettext_lazy("Län"), choices=[ALL, *COUNTIES.items()])
+    storlek = forms.ChoiceField(
+        label=gettext_lazy("Storlek"),
+        choices=[ALL, *[one for one in SIZES.items() if one[0].startswith("i")]],
+    )
+    field_order = ["sektor", "lan", "storlek", "sok", "visa"]
+
+    def narrow_sektor(self, rows, sector):
+        return [one for one in rows if one.unit.sector in (sector, Organisation.Sector.BOTH)]
+
+    def narrow_lan(self, rows, code):
+        return [one for one in rows if county(one.unit) == code]
+
+    def narrow_storlek(self, rows, size):
+        return [one for one in rows if size_class(one.unit) == size]
+
+
+# --- Who answers -----------------------------------------------------------------------------
 
 
 class UnitsForm(forms.Form):
-    """A row for each unit that can be asked: ask it, who answers, who approves."""
+    """A row for each unit on the page: ask it, who answers, who approves; without names the
+    addresses and the number of codes."""
 
-    ticks_all_at_first = True
+    say_optional = False
+    ticks_at_first = True
 
-    def __init__(self, *args, candidates: list[Candidate], chosen: dict | None = None, **kwargs):
+    def __init__(self, *args, whom: Whom, candidates: list[Candidate], **kwargs):
         super().__init__(*args, **kwargs)
+        self.whom, self.round = whom, whom.round
         self.candidates = {one.unit.pk: one for one in candidates}
+        self.given = {pk: whom.choice(one) for pk, one in self.candidates.items()}
         self.functions = {f.pk: f for one in candidates for f in one.functions}
-        chosen = chosen or {}
-        # Nothing chosen yet: everyone is asked unless somebody is left out.
-        self.proposes_all = self.ticks_all_at_first and not chosen
-        for earlier in chosen.values():
-            for function in (earlier.reporter, earlier.approver):
+        for choice in self.given.values():
+            for function in (choice.reporter, choice.approver):
                 if function:
                     self.functions.setdefault(function.pk, function)
-        self.names = holder_names(self.functions.values())
+        self.names = {} if self.round.is_anonymous else whom.names(self.functions.values())
         for pk, one in self.candidates.items():
-            self._add_row(pk, one, chosen.get(pk))
+            self._add_row(pk, one)
 
-    def _add_row(self, pk: int, one: Candidate, earlier) -> None:
-        reporter = earlier.reporter if earlier else one.reporter
-        approver = earlier.approver if earlier else one.approver
+    def _add_row(self, pk: int, one: Candidate) -> None:
+        given, asked = self.given[pk], self.whom.asked
+        # Nothing chosen yet: those that are usually asked are, unless somebody leaves them out.
+        usual = self.ticks_at_first and not asked and one.unit.kind in ASKED_KINDS
         self.fields[f"unit_{pk}"] = forms.BooleanField(
-            label=one.name, required=False, initial=bool(earlier) or self.proposes_all
+            label=one.name, required=False, initial=pk in asked or usual
         )
-        for name, words, function in (
-            ("reporter", _("Svarar för %s"), reporter),
-            ("approver", _("Godkänner för %s"), approver),
-        ):
-            self.fields[f"{name}_{pk}"] = forms.TypedChoiceField(
-                label=words % one.name,
-                required=False,
-                coerce=int,
-                empty_value=None,
-                choices=self._options(one, function),
-                initial=function.pk if function else None,
-            )
+        if self.round.is_anonymous:
+            self._add_addresses(pk, one, given)
+            return
+        self._add_function(f"reporter_{pk}", _("Svarar för %s"), one, given.reporter)
+        self.fields[f"email_{pk}"] = forms.EmailField(
+            label=_("E-post till den som svarar för %s") % one.name,
+            required=False,
+            initial=given.email,
+        )
+        if self.round.needs_approval:
+            self._add_function(f"approver_{pk}", _("Godkänner för %s"), one, given.approver)
+
+    def _add_function(self, name: str, words: str, one: Candidate, function) -> None:
+        self.fields[name] = forms.TypedChoiceField(
+            label=words % one.name,
+            required=False,
+            coerce=int,
+            empty_value=None,
+            choices=self._options(one, function),
+            initial=function.pk if function else None,
+        )
+
+    def _add_addresses(self, pk: int, one: Candidate, given: Choice) -> None:
+        self.fields[f"emails_{pk}"] = forms.CharField(
+            label=_("E-postadresser i %s, en per rad") % one.name,
+            required=False,
+            initial=given.emails,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            validators=[check_addresses],
+        )
+        self.fields[f"codes_{pk}"] = forms.IntegerField(
+            label=_("Antal koder att skriva ut för %s") % one.name,
+            required=False,
+            initial=given.codes or None,
+            min_value=0,
+            max_value=MOST_CODES,
+        )
 
     def _options(self, one: Candidate, function: Function | None) -> list[tuple]:
         functions = {f.pk: f for f in one.functions}
@@ -61,35 +167,54 @@ class UnitsForm(forms.Form):
 
     @property
     def rows(self) -> list[dict]:
-        """For the page: the candidate and its three fields."""
+        """For the page: the candidate and its fields."""
+        names = ("unit", "reporter", "email", "approver", "emails", "codes")
         return [
-            {
-                "candidate": one,
-                "unit": self[f"unit_{pk}"],
-                "reporter": self[f"reporter_{pk}"],
-                "approver": self[f"approver_{pk}"],
-            }
+            {"candidate": one}
+            | {name: self[f"{name}_{pk}"] for name in names if f"{name}_{pk}" in self.fields}
             for pk, one in self.candidates.items()
         ]
 
     @property
     def choices(self) -> list[Choice]:
+        return [one for one in self.all_choices if self.cleaned_data[f"unit_{one.organisation.pk}"]]
+
+    @property
+    def all_choices(self) -> list[Choice]:
+        """As the page says, ticked or not."""
+        return [self._choice(pk, one) for pk, one in self.candidates.items()]
+
+    def _choice(self, pk: int, one: Candidate) -> Choice:
         given = self.cleaned_data
-        return [
-            Choice(
-                one.unit,
-                self.functions.get(given[f"reporter_{pk}"]),
-                self.functions.get(given[f"approver_{pk}"]),
-            )
-            for pk, one in self.candidates.items()
-            if given[f"unit_{pk}"]
-        ]
+        email = given.get(f"email_{pk}") or ""
+        # An address that somebody wrote goes before the function that we proposed.
+        reporter = None if email else self.functions.get(given.get(f"reporter_{pk}"))
+        return Choice(
+            one.unit,
+            reporter,
+            self.functions.get(given.get(f"approver_{pk}")),
+            email,
+            given.get(f"emails_{pk}") or "",
+            given.get(f"codes_{pk}") or 0,
+        )
+
+
+def check_addresses(text: str) -> None:
+    wrong = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        try:
+            validate_email(line)
+        except ValidationError:
+            wrong.append(line)
+    if wrong:
+        words = _("De här raderna är inte e-postadresser: %s.")
+        raise ValidationError(words % ", ".join(wrong[:5]))
 
 
 class AddUnitsForm(UnitsForm):
-    """While the round is open, a unit that is added is asked at once: both functions are needed."""
+    """While the round is open, a unit that is added is asked at once: who answers is needed."""
 
-    ticks_all_at_first = False
+    ticks_at_first = False
 
     def clean(self):
         cleaned = super().clean()
@@ -97,31 +222,65 @@ class AddUnitsForm(UnitsForm):
         if not ticked:
             raise ValidationError(_("Kryssa för minst en enhet."))
         for pk in ticked:
-            for name in ("reporter", "approver"):
-                if not cleaned.get(f"{name}_{pk}") and f"{name}_{pk}" not in self.errors:
-                    self.add_error(f"{name}_{pk}", _("Välj en funktion."))
+            if not cleaned.get(f"reporter_{pk}") and not cleaned.get(f"email_{pk}"):
+                self._ask(f"reporter_{pk}", _("Välj en funktion, eller skriv en e-postadress."))
+            if self.round.needs_approval and not cleaned.get(f"approver_{pk}"):
+                self._ask(f"approver_{pk}", _("Välj en funktion."))
         return cleaned
+
+    def _ask(self, name: str, words: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, words)
 
 
 class FunctionsForm(forms.Form):
-    """Other functions for one unit that is already asked."""
+    """Others for one unit that is already asked."""
 
-    reporter = forms.TypedChoiceField(label=gettext_lazy("Svarar"), coerce=int)
+    reporter = forms.TypedChoiceField(
+        label=gettext_lazy("Svarar"), coerce=int, required=False, empty_value=None
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Eller e-post till den som svarar"),
+        required=False,
+        help_text=gettext_lazy("För den som inte har konto. Adressen får en personlig länk."),
+    )
     approver = forms.TypedChoiceField(label=gettext_lazy("Godkänner"), coerce=int)
+    say_optional = False
 
-    def __init__(self, *args, assessment: Assessment, candidate: Candidate | None, **kwargs):
+    def __init__(self, *args, assessment: Assessment, whom: Whom, email: str = "", **kwargs):
         super().__init__(*args, **kwargs)
+        unit = assessment.organisation_id
+        candidate = next((one for one in whom.candidates if one.unit.pk == unit), None)
         functions = {one.pk: one for one in (candidate.functions if candidate else [])}
-        functions.setdefault(assessment.reporter_id, assessment.reporter)
-        functions.setdefault(assessment.approver_id, assessment.approver)
-        names = holder_names(functions.values())
+        for function in (assessment.reporter, assessment.approver):
+            if function:
+                functions.setdefault(function.pk, function)
+        names = whom.names(functions.values())
         self.functions = functions
-        for name in ("reporter", "approver"):
-            self.fields[name].choices = [
-                (pk, label(f, names, assessment.organisation)) for pk, f in functions.items()
-            ]
-            self.fields[name].initial = getattr(assessment, f"{name}_id")
+        options = [(pk, label(f, names, assessment.organisation)) for pk, f in functions.items()]
+        self.fields["reporter"].choices = [("", _("Ingen funktion")), *options]
+        self.fields["approver"].choices = options
+        self.initial = {
+            "reporter": assessment.reporter_id,
+            "approver": assessment.approver_id,
+            "email": email,
+        } | self.initial
+        if not assessment.round.needs_approval:
+            self.fields["approver"].widget = forms.HiddenInput()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("reporter") and not cleaned.get("email") and not self.errors:
+            self.add_error("reporter", _("Välj en funktion, eller skriv en e-postadress."))
+        if cleaned.get("reporter") and cleaned.get("email"):
+            self.add_error("email", _("Välj antingen en funktion eller en e-postadress."))
+        return cleaned
 
     @property
     def values(self) -> dict:
-        return {name: self.functions[pk] for name, pk in self.cleaned_data.items()}
+        given = self.cleaned_data
+        return {
+            "reporter": self.functions.get(given["reporter"]),
+            "approver": self.functions[given["approver"]],
+            "email": given["email"],
+        }

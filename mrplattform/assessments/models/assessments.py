@@ -120,6 +120,11 @@ class Assessment(models.Model):
     def review_url(self) -> str:
         return reverse("assessments:review", args=[self.pk])
 
+    @property
+    def asked_url(self) -> str:
+        """For who leads the round: how it is going there."""
+        return reverse("assessments:asked", args=[self.pk])
+
     def may_become(self, state: str) -> bool:
         return state in self.MOVES[self.state]
 

@@ -175,15 +175,16 @@ def tell_approver(assessment: Assessment, deed: Deed) -> None:
 
 def tell_reporter(assessment: Assessment, deed: Deed) -> None:
     """The answers have come back, with the reason."""
-    _tell("returned", assessment, f"{deed.pk}", by=deed.by_name)
+    tell("returned", assessment, f"{deed.pk}", by=deed.by_name)
 
 
 def tell_extended(assessment: Assessment, why: str) -> None:
     """There is more time, and why."""
-    _tell("extended", assessment, f"{assessment.closes}", why=why)
+    tell("extended", assessment, f"{assessment.closes}", why=why)
 
 
-def _tell(template: str, assessment: Assessment, once: str, **more) -> None:
+def tell(template: str, assessment: Assessment, once: str, **more) -> None:
+    """One letter to who answers for the unit, by account or personal link; once for each `once`."""
     key = f"assessment:{assessment.pk}:{template}:{once}"
     person = holders([assessment.reporter_id], today()).get(assessment.reporter_id)
     email = "" if assessment.reporter_id else links.addresses([assessment]).get(assessment.pk, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mrplattform.assessments.models import AskedUnit, Round
 from mrplattform.assessments.services.errors import WrongState
@@ -21,6 +21,7 @@ VERBS.update(
     round_created=gettext_lazy("förberedde kartläggningen"),
     round_changed=gettext_lazy("ändrade kartläggningen"),
     round_units_chosen=gettext_lazy("valde enheter"),
+    round_questions_chosen=gettext_lazy("valde frågor för varje slag av enhet"),
 )
 # More than this and the history tells only how many units were chosen.
 NAMES_IN_HISTORY = 50
@@ -58,7 +59,7 @@ def change_round(round: Round, *, edition: int, by, **values) -> Round:
         raise ChangedMeanwhile(current)
     changes = changed_values(current, **values)
     if "version" in changes:
-        changes |= changed_values(current, left_out=_still_there(current))
+        current.left_out = _still_there(current)
     if "reach" in changes:
         current.asked.all().delete()
     if changes:
@@ -66,6 +67,31 @@ def change_round(round: Round, *, edition: int, by, **values) -> Round:
         current.save()
         record(by, "round_changed", current, changes=changes)
     return current
+
+
+@transaction.atomic
+def leave_out(round: Round, left_out: dict[str, list[str]], *, edition: int, by) -> Round:
+    """Say which questions each kind of unit is not asked."""
+    current = held(round)
+    only(current, Round.State.DRAFT)
+    if current.edition != edition:
+        raise ChangedMeanwhile(current)
+    if current.left_out != left_out:
+        told = [left_out_words(current.left_out), left_out_words(left_out)]
+        current.left_out = left_out
+        current.edition += 1
+        current.save(update_fields=["left_out", "edition"])
+        record(by, "round_questions_chosen", current, changes={"questions": told})
+    return current
+
+
+def left_out_words(left_out: dict[str, list[str]]) -> str:
+    """'Enhet: alla utom 3 frågor', by kind."""
+    return "; ".join(
+        ngettext("%(kind)s: alla utom en fråga", "%(kind)s: alla utom %(count)d frågor", len(keys))
+        % {"kind": Organisation.Kind(kind).label, "count": len(keys)}
+        for kind, keys in left_out.items()
+    )
 
 
 def _still_there(round: Round) -> dict[str, list[str]]:

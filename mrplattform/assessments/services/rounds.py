@@ -18,6 +18,7 @@ from mrplattform.assessments.services.preparing import (
     choose_units,
     create_round,
     held,
+    leave_out,
     only,
     reasons_not_to_open,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "extend",
     "extend_one",
     "held",
+    "leave_out",
     "open_round",
     "plan",
     "reasons_not_to_open",

@@ -1,4 +1,4 @@
-"""Pages where a round is prepared: what it asks, and whom."""
+"""Pages where a round is prepared: what it asks, when, and which questions of each kind of unit."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.candidates import candidates
+from mrplattform.assessments.forms.questions import QuestionsForm
 from mrplattform.assessments.forms.rounds import RoundForm
-from mrplattform.assessments.forms.units import AddUnitsForm, UnitsForm
 from mrplattform.assessments.models import Round
 from mrplattform.assessments.services import rounds as services
-from mrplattform.assessments.services.errors import NotReady, WrongState
+from mrplattform.assessments.services.errors import WrongState
 from mrplattform.assessments.views.common import (
     crumbs,
     find_round,
@@ -24,20 +23,28 @@ from mrplattform.core.access import require
 from mrplattform.organisations.services.editions import ChangedMeanwhile
 
 
+def find_draft(request, pk) -> Round:
+    """A round that she may prepare; the view asks whether it can still be changed."""
+    round = find_round(request.user, pk)
+    require(rules.can_manage_round(request.user, round))
+    return round
+
+
 def round_new(request):
     require(rules.can_start_round(request.user))
     form = RoundForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = form.values
         round = services.create_round(values["owner"].authority, by=request.user, **values)
+        if round.kind == Round.Kind.LIVE:
+            return redirect(round)
         return redirect("assessments:round_units", round.pk)
     return render(request, "assessments/round_form.html", {"form": form, "crumbs": crumbs()})
 
 
 def round_edit(request, pk):
-    round = find_round(request.user, pk)
-    require(rules.can_manage_round(request.user, round))
-    if not round.is_draft:
+    round = find_draft(request, pk)
+    if round.state != Round.State.DRAFT:
         return moved_on(request, round)
     theirs = None
     form = RoundForm(posted(request, round), user=request.user, round=round)
@@ -58,42 +65,31 @@ def round_edit(request, pk):
     return render(request, "assessments/round_form.html", context)
 
 
-def round_units(request, pk):
-    round = find_round(request.user, pk)
-    require(rules.can_manage_round(request.user, round))
-    if not round.is_draft:
+def round_questions(request, pk):
+    """Which questions each kind of unit is asked."""
+    round = find_draft(request, pk)
+    if round.state != Round.State.DRAFT:
         return moved_on(request, round)
-    asked = round.asked.select_related("reporter__organisation", "approver__organisation")
-    form = UnitsForm(
-        request.POST or None,
-        candidates=candidates(round.authority),
-        chosen={one.organisation_id: one for one in asked},
-    )
-    if request.method == "POST" and form.is_valid():
-        services.choose_units(round, form.choices, by=request.user)
+    kinds = round.asked.order_by("organisation__kind").values_list("organisation__kind", flat=True)
+    kinds = list(kinds.distinct())
+    if not kinds:
+        messages.info(request, _("Välj enheter först. Sedan kan ni välja frågor för varje slag."))
+        return redirect("assessments:round_units", round.pk)
+    form = QuestionsForm(posted(request, round), round=round, kinds=kinds)
+    if request.POST.get("keep") == "theirs":
         return redirect(round)
-    return render(request, "assessments/units_form.html", _units_page(round, form))
-
-
-def add_units(request, pk):
-    round = find_round(request.user, pk)
-    require(rules.can_manage_round(request.user, round))
-    if round.state != Round.State.OPEN:
-        return moved_on(request, round)
-    already = set(round.assessments.values_list("organisation_id", flat=True))
-    left = [one for one in candidates(round.authority) if one.unit.pk not in already]
-    form = AddUnitsForm(request.POST or None, candidates=left)
+    theirs = None
     if request.method == "POST" and form.is_valid():
         try:
-            for choice in form.choices:
-                services.add_unit(round, choice, by=request.user)
-        except NotReady as problem:
-            form.add_error(None, " ".join(problem.reasons))
-        else:
-            messages.success(request, _("Klart. De får en inbjudan med en egen länk."))
+            services.leave_out(
+                round, form.left_out, edition=form.cleaned_data["edition"], by=request.user
+            )
             return redirect(round)
-    return render(request, "assessments/units_form.html", _units_page(round, form) | {"adds": True})
-
-
-def _units_page(round, form) -> dict:
-    return {"round": round, "form": form, "crumbs": crumbs(round)}
+        except ChangedMeanwhile as conflict:
+            theirs = conflict.thing
+        except WrongState:
+            return moved_on(request, round)
+    context = {"form": form, "round": round, "crumbs": crumbs(round)}
+    if theirs:
+        context |= {"conflict": form.conflict_rows(theirs), "theirs": theirs}
+    return render(request, "assessments/round_questions.html", context)

@@ -1,4 +1,4 @@
-"""What is done with a round that is prepared: open, remind, extend, close, open again."""
+"""What is done with a round that is prepared: plan, open, remind, extend, close, open again."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.candidates import candidates
-from mrplattform.assessments.forms.rounds import ExtendForm, ReopenForm
-from mrplattform.assessments.forms.units import FunctionsForm
+from mrplattform.assessments.forms.running import ExtendForm, ReopenForm
+from mrplattform.assessments.models import Round
 from mrplattform.assessments.services import rounds as services
 from mrplattform.assessments.services.errors import NotReady, WrongState
-from mrplattform.assessments.views.common import find_own, find_round, form_page, moved_on
+from mrplattform.assessments.views.common import find_round, form_page, moved_on
+from mrplattform.assessments.views.unit_table import unit_rows
 from mrplattform.core.access import require
+from mrplattform.core.dates import long_date
 
 
 @require_POST
@@ -25,18 +26,57 @@ def open_(request, pk):
     try:
         round = services.open_round(round, by=request.user)
     except NotReady as problem:
-        for reason in problem.reasons:
-            messages.error(request, reason)
+        return _not_ready(request, round, problem)
     except WrongState:
         return moved_on(request, round)
-    else:
-        count = round.assessments.count()
-        words = ngettext(
-            "Kartläggningen är öppen. En enhet får en inbjudan med en egen länk.",
-            "Kartläggningen är öppen. %(count)d enheter får varsin inbjudan med en egen länk.",
-            count,
-        )
-        messages.success(request, words % {"count": count})
+    messages.success(request, _opened_words(round))
+    return redirect(round)
+
+
+def _opened_words(round: Round) -> str:
+    if round.kind == Round.Kind.LIVE:
+        return _("Mötet är öppet. Visa koden för dem som är i rummet.")
+    if round.is_anonymous:
+        return _("Kartläggningen är öppen. Alla adresser får varsin svarskod.")
+    count = round.assessments.count()
+    words = ngettext(
+        "Kartläggningen är öppen. En enhet får en inbjudan med en egen länk.",
+        "Kartläggningen är öppen. %(count)d enheter får varsin inbjudan med en egen länk.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _not_ready(request, round, problem: NotReady):
+    for reason in problem.reasons:
+        messages.error(request, reason)
+    return redirect(round)
+
+
+@require_POST
+def plan(request, pk):
+    """Let it open by itself on its day."""
+    round = find_round(request.user, pk)
+    require(rules.can_manage_round(request.user, round))
+    try:
+        services.plan(round, by=request.user)
+    except NotReady as problem:
+        return _not_ready(request, round, problem)
+    except WrongState:
+        return moved_on(request, round)
+    words = _("Kartläggningen öppnar av sig själv %s.")
+    messages.success(request, words % long_date(round.opens))
+    return redirect(round)
+
+
+@require_POST
+def draft_again(request, pk):
+    round = find_round(request.user, pk)
+    require(rules.can_manage_round(request.user, round))
+    try:
+        services.draft_again(round, by=request.user)
+    except WrongState:
+        return moved_on(request, round)
     return redirect(round)
 
 
@@ -54,12 +94,23 @@ def close(request, pk):
 
 @require_POST
 def remind(request, pk):
+    """All who have not handed in, or those that the page's filter lets through."""
     round = find_round(request.user, pk)
     require(rules.can_manage_round(request.user, round))
+    if round.is_anonymous:
+        return moved_on(request, round)
+    these = None
+    if request.GET:
+        these = list(unit_rows(request, round).values_list("pk", flat=True))
     try:
-        count = services.remind(round, by=request.user)
+        count = services.remind(round, by=request.user, only_these=these)
     except WrongState:
         return moved_on(request, round)
+    tell_reminded(request, count)
+    return redirect(round)
+
+
+def tell_reminded(request, count: int) -> None:
     if count:
         words = ngettext(
             "Vi påminner en uppgiftslämnare.", "Vi påminner %(count)d uppgiftslämnare.", count
@@ -67,7 +118,6 @@ def remind(request, pk):
         messages.success(request, words % {"count": count})
     else:
         messages.info(request, _("Alla som går att nå har redan fått en påminnelse i dag."))
-    return redirect(round)
 
 
 def extend(request, pk):
@@ -91,6 +141,8 @@ def extend(request, pk):
 def reopen(request, pk):
     round = find_round(request.user, pk)
     require(rules.can_manage_round(request.user, round))
+    if round.is_anonymous:
+        return moved_on(request, round)
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,24 +156,3 @@ def reopen(request, pk):
         "submit": _("Öppna igen"),
     }
     return form_page(request, form, round, **words)
-
-
-def functions(request, pk):
-    """Who answers and who approves for one unit."""
-    assessment = find_own(request.user, pk)
-    require(rules.can_manage_round(request.user, assessment.round))
-    own = [
-        one for one in candidates(assessment.authority) if one.unit.pk == assessment.organisation_id
-    ]
-    form = FunctionsForm(
-        request.POST or None, assessment=assessment, candidate=own[0] if own else None
-    )
-    if request.method == "POST" and form.is_valid():
-        services.change_functions(assessment, by=request.user, **form.values)
-        return redirect(assessment.round)
-    words = {
-        "heading": _("Byt funktion"),
-        "lead": assessment.organisation.name,
-        "submit": _("Spara"),
-    }
-    return form_page(request, form, assessment.round, **words)
