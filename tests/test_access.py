@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.access import (
     answering,
     assessments,
+    coding,
     core,
+    findings,
     nameless,
     organisations,
     people,
@@ -25,7 +27,7 @@ from tests.access import (
 )
 from tests.access.row import HIDDEN, INVALID, OPENS, REFUSED, Row
 
-TABLES = [core, organisations, people, rights, questions, assessments, answering, nameless, plans, reports, project]
+TABLES = [core, organisations, people, rights, questions, assessments, answering, coding, findings, nameless, plans, reports, project]
 ROWS: list[Row] = [row for table in TABLES for row in table.ROWS]
 MEANING = {OPENS: {200, 204, 302}, REFUSED: {403}, HIDDEN: {404}, INVALID: {200, 400}}
 

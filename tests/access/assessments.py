@@ -1,4 +1,4 @@
-"""Who may open what of rounds, sheets, results and findings.
+"""Who may open what of rounds, sheets and results.
 
 The reporter and the manager hold the functions that answer and approve for the school. Everyone
 of Ekvik sees an open round; before the school has handed in, its answers are for the school and
@@ -55,21 +55,6 @@ def chosen_unit(w, **more):
 
 def foreign_function(w):
     return chosen_unit(w, **{f"reporter_{w.social.pk}": w.functions["neighbour"].pk})
-
-
-def written_finding(w, **more):
-    return {
-        "title": "Slutsats",
-        "kind": "gap",
-        "weight": "2",
-        "circle": "authority",
-        "edition": 1,
-        **more,
-    }
-
-
-def foreign_answer(w):
-    return written_finding(w, answers=[w.sheets.theirs.sheet.answers.get().pk])
 
 
 LATER = {"closes": "2099-01-01", "why": "Fler behöver tid."}
@@ -177,60 +162,4 @@ ROWS = [
         refused=but(OURS, SCHOOL),
     ),
     Row("assessments:cell", args=results("submitted", cell=True), opens=OURS),
-    # Findings
-    Row("assessments:findings", opens=EVERYONE),
-    Row("assessments:findings", query=FILE, opens=EVERYONE),
-    Row("assessments:finding", args=lambda w: [w.written.pk], opens=OURS),
-    Row(
-        "assessments:finding_new",
-        opens="strategist neighbour",
-        refused=but(EVERYONE, "strategist neighbour"),
-    ),
-    Row(
-        "assessments:finding_new",
-        post=foreign_answer,
-        invalid="strategist neighbour",
-        refused=but(EVERYONE, "strategist neighbour"),
-        note="another's answer",
-    ),
-    Row("assessments:finding_edit", args=lambda w: [w.written.pk], **ONLY_STRATEGIST),
-    Row(
-        "assessments:finding_edit",
-        args=lambda w: [w.written.pk],
-        post=written_finding,
-        **ONLY_STRATEGIST,
-    ),
-    Row(
-        "assessments:finding_edit",
-        args=lambda w: [w.written.pk],
-        post=foreign_answer,
-        invalid="strategist",
-        refused=but(OURS, "strategist"),
-        note="another's answer",
-    ),
-    Row(
-        "assessments:finding_edit",
-        args=lambda w: [w.written.pk],
-        post=lambda w: written_finding(w, topics=[w.granby_topic.pk]),
-        invalid="strategist",
-        refused=but(OURS, "strategist"),
-        note="another's topic",
-    ),
-    Row(
-        "assessments:finding_remove",
-        args=lambda w: [w.written.pk],
-        post={},
-        **ONLY_STRATEGIST,
-    ),
-    Row(
-        "assessments:removed",
-        opens="strategist neighbour",
-        refused=but(EVERYONE, "strategist neighbour"),
-    ),
-    Row(
-        "assessments:finding_restore",
-        args=lambda w: [w.removed_finding.pk],
-        post={},
-        **ONLY_STRATEGIST,
-    ),
 ]

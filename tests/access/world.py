@@ -140,6 +140,21 @@ def add_assessments(w) -> None:
     w.submitted_evidence = make.make_evidence(w.sheets.submitted.sheet.answers.first())
     w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
     w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
+    add_codings(w)
+
+
+def add_codings(w) -> None:
+    """One that two have read, one that the first has not begun, and one of Granby."""
+    functions = {"first": w.functions["strategist"], "second": w.functions["reader"]}
+    texts = [f"Text {number}" for number in range(6)]
+    w.coding = make.make_coding(w.ekvik, texts=texts, themes=["Tid", "Pengar"], **functions)
+    for reader, saw in (("first", ["Tid"]), ("second", [])):
+        make.read_all(w.coding, reader, dict.fromkeys(texts, saw))
+    w.theme = w.coding.themes.get(name="Tid")
+    w.quote = w.coding.passages.first().quotes.create(theme=w.theme, text="Ord")
+    w.unread_coding = make.make_coding(w.ekvik, themes=["Tid"], first=functions["first"])
+    w.granby_coding = make.make_coding(w.granby, themes=["Deras"])
+    w.granby_theme = w.granby_coding.themes.get()
 
 
 def add_nameless(w) -> None:
