@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.core.catalogue import Duty, EntryData, Findable
 from mrplattform.organisations.models import Circle
+from mrplattform.questions.models import Section
 
 State = Assessment.State
 
@@ -41,7 +43,15 @@ def assessment_entries(rows) -> Iterable[EntryData]:
             address=one.review_url,
             authority_id=one.authority_id,
             circle=Circle.UNIT,
+            ends=_own_last_day(one),
         )
+
+
+def _own_last_day(one: Assessment) -> dt.date | None:
+    """In the agenda when the round's own day does not tell it: another authority asks, or this unit
+    has more time than the others."""
+    asks = one.round.state == Round.State.OPEN and not one.is_handed_in
+    return one.last_day if asks and (one.round.asks_country or one.closes) else None
 
 
 def finding_entries(rows) -> Iterable[EntryData]:
@@ -66,12 +76,14 @@ CATALOGUE = [
 
 
 def duties(function_ids) -> Iterable[Duty]:
-    """Sheets to answer, answers to approve, rounds to see to their end."""
-    mine = Q(reporter__in=function_ids) | Q(approver__in=function_ids)
-    rows = Assessment.objects.filter(mine, round__state=Round.State.OPEN)
-    rows |= Assessment.objects.filter(approver__in=function_ids, state=State.SUBMITTED)
-    for one in rows.select_related("round", "organisation").distinct().order_by("round__closes"):
-        yield from _duties_of(one, set(function_ids))
+    """Sheets and sections to answer, answers to approve, rounds to see to their end."""
+    ids, told = set(function_ids), set()
+    for one in _to_do(ids):
+        if one.pk not in told:
+            told.add(one.pk)
+            yield from _duties_of(one, ids)
+        if one.part_id and not one.is_handed_in:
+            yield _part_of(one)
     rounds = Round.objects.filter(owner__in=function_ids).exclude(state=Round.State.CLOSED)
     for round in rounds.order_by("closes"):
         yield Duty(
@@ -83,6 +95,43 @@ def duties(function_ids) -> Iterable[Duty]:
         )
 
 
+def _to_do(ids: set[int]):
+    """One row for each, or for each section of it that the functions have been given."""
+    part = FilteredRelation(
+        "portions",
+        condition=Q(
+            portions__function__in=ids,
+            portions__removed_at__isnull=True,
+            portions__done_at__isnull=True,
+        ),
+    )
+    approves = Q(approver__in=ids, round__needs_approval=True)
+    concerns = Q(reporter__in=ids) | approves | Q(part__isnull=False)
+    still = Q(round__state=Round.State.OPEN) | Q(approves, state=State.SUBMITTED)
+    return (
+        Assessment.objects.annotate(
+            part=part,
+            part_id=F("part__pk"),
+            part_function=F("part__function_id"),
+            part_titles=F("part__section__titles"),
+        )
+        .filter(concerns, still)
+        .select_related("round", "organisation")
+        .order_by("round__closes", "pk")
+    )
+
+
+def _part_of(one: Assessment) -> Duty:
+    section = Section(titles=one.part_titles)
+    return Duty(
+        one.part_function,
+        _("Avsnitt att svara på"),
+        f"{one.round.title}, {section.title}",
+        one.get_absolute_url(),
+        one.last_day,
+    )
+
+
 def _duties_of(one: Assessment, function_ids: set[int]) -> Iterable[Duty]:
     title = f"{one.round.title}, {one.organisation.name}"
     if one.reporter_id in function_ids and not one.is_handed_in:
@@ -91,7 +140,8 @@ def _duties_of(one: Assessment, function_ids: set[int]) -> Iterable[Duty]:
             _("Svar att lämna"),
             title,
             one.get_absolute_url(),
-            one.round.closes,
+            one.last_day,
         )
-    if one.approver_id in function_ids and one.state != State.APPROVED:
-        yield Duty(one.approver_id, _("Svar att godkänna"), title, one.review_url, one.round.closes)
+    approves = one.round.needs_approval and one.approver_id in function_ids
+    if approves and one.state != State.APPROVED:
+        yield Duty(one.approver_id, _("Svar att godkänna"), title, one.review_url, one.last_day)

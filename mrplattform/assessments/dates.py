@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.models import LEADERS, Assessment, Round
 from mrplattform.core.dates import now, today
 
 # The picture is stretched to the width of the page; a month is a twelfth of it.
@@ -53,6 +53,22 @@ def reminders(round: Round) -> list[dt.date]:
     """The days on which reminders leave by themselves."""
     days = (round.closes - dt.timedelta(days=before) for before in round.remind_days)
     return sorted(day for day in days if day > round.opens)
+
+
+def coming_reminders(user, on: dt.date) -> list[tuple[dt.date, Round]]:
+    """The next day on which each round that the person leads reminds by itself."""
+    authorities = user.standing.authorities_as(*LEADERS)
+    if not authorities:
+        return []
+    rows = Round.objects.filter(
+        authority__in=authorities, state__in=[Round.State.PLANNED, Round.State.OPEN]
+    ).exclude(remind_days=[])
+    return [
+        (days[0], one)
+        for one in rows
+        if rules.can_manage_round(user, one)
+        and (days := [day for day in reminders(one) if day >= on])
+    ]
 
 
 def _picture(round: Round, first: dt.date, last: dt.date) -> SafeString:

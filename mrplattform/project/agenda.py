@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
+from mrplattform.assessments.dates import coming_reminders
 from mrplattform.assessments.models import Finding
 from mrplattform.core.dates import today
 from mrplattform.organisations.models import Role
@@ -50,6 +51,10 @@ def _whole(user, on: dt.date) -> list[Happening]:
         Happening(day, one.title, one.address, _words(one, on))
         for one in rows
         if (day := _day(one, on))
+    ]
+    found += [
+        Happening(day, round.title, round.get_absolute_url(), _("Påminnelse går ut"))
+        for day, round in coming_reminders(user, on)
     ]
     return sorted(found, key=lambda one: (one.date, one.title))
 

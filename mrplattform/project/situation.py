@@ -243,9 +243,10 @@ def rounds_with_grid(user) -> list[Round]:
     by_section = Section.objects.filter(role, version=OuterRef("version"))
     rows = (
         Round.objects.visible_to(user)
+        .by_units()
+        .opened()
         .filter(Exists(handed_in), Exists(by_question) | Exists(by_section))
         .filter(authority__in=user.standing.authority_ids)
-        .exclude(state=Round.State.DRAFT)
         .select_related("version", "authority")
         .order_by("-opens", "-pk")
     )

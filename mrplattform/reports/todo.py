@@ -15,7 +15,8 @@ from mrplattform.reports.models import Report
 def todo(user) -> list[TodoItem]:
     """Closed rounds that nobody has told about yet."""
     untold = (
-        Round.objects.filter(
+        Round.objects.by_units()
+        .filter(
             authority__in=user.standing.authorities_as(Role.STRATEGIST),
             state=Round.State.CLOSED,
         )

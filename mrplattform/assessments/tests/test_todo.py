@@ -117,7 +117,7 @@ def test_what_to_do_costs_the_same_for_one_and_three(
         )
 
     person = Person.objects.get(pk=reporter.pk)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(todo(person)) == count
 
 
@@ -176,5 +176,5 @@ def test_the_catalogue_costs_the_same_for_one_and_three(
         make.make_assessment(round, make.make_administration(ekvik))
         make.make_finding(round=round)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(entries(model)) == count

@@ -139,8 +139,9 @@ def restore(request, pk):
 def _rounds_to_tell(user):
     return (
         Round.objects.visible_to(user)
+        .by_units()
+        .opened()
         .filter(authority__in=user.standing.authorities_as(Role.STRATEGIST))
-        .exclude(state=Round.State.DRAFT)
         .select_related("authority", "version")
     )
 

@@ -60,8 +60,9 @@ def find_authority(code: str) -> Organisation:
 def latest_report(authority: Organisation) -> Report:
     """The newest report on the latest round; one that fills itself when nobody has begun any."""
     latest = (
-        Round.objects.filter(authority=authority)
-        .exclude(state=Round.State.DRAFT)
+        Round.objects.by_units()
+        .opened()
+        .filter(authority=authority)
         .select_related("version", "authority", "owner__organisation")
         .order_by("-opens", "-pk")
         .first()
