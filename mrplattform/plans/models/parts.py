@@ -194,5 +194,8 @@ class BudgetLine(PlanPart):
         verbose_name_plural = _("budget")
         ordering = ["year", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.title} {self.year}"
+
 
 PARTS: dict[str, Any] = {one.SLUG: one for one in (Direction, Goal, Risk, Message, BudgetLine)}

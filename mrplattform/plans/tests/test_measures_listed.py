@@ -89,7 +89,7 @@ def test_excel_holds_every_row_and_field(client, reader, three):
 
     response = client.get(f"{LIST}?format=xlsx")
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(response.getvalue()))
     head, *rows = book.get_sheet_by_index(0).to_python()
     by_title = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert len(rows) == 3

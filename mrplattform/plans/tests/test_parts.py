@@ -197,7 +197,7 @@ def test_every_part_leaves_as_excel(client, strategist, plan):
     for kind in KINDS:
         client.post(address("part-new", plan, kind), written(kind, strategist))
         response = client.get(address("parts", plan, kind) + "?format=csv")
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+        body = response.getvalue()
         assert written(kind, strategist)["title"] in body.decode("utf-8-sig")
 
 
