@@ -8,12 +8,21 @@ import itertools
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mrplattform.assessments.models import AskedUnit, Assessment, Coding, Finding, Round
+from mrplattform.assessments.models import (
+    AskedUnit,
+    Assessment,
+    Coding,
+    Finding,
+    Portion,
+    Remark,
+    Round,
+)
 from mrplattform.assessments.passages import Text
 from mrplattform.assessments.services import tickets
 from mrplattform.assessments.services.ballots import lay_in
 from mrplattform.assessments.services.codes import code_of
 from mrplattform.assessments.services.coding import start as start_coding
+from mrplattform.assessments.services.links import issue
 from mrplattform.assessments.services.readings import read as read_text
 from mrplattform.assessments.services.themes import make as make_theme
 from mrplattform.core.dates import now, today
@@ -330,6 +339,23 @@ def make_assessment(round=None, unit=None, *, reporter=None, approver=None, **fi
         sheet.locked = True
         sheet.save()
     return assessment
+
+
+def make_portion(assessment, section=None, *, function=None, email="", **fields) -> Portion:
+    """A section handed on to a function, or to an address with a link of its own."""
+    section = section or assessment.sheet.version.sections.first()
+    link = issue(assessment, email, by=None, partial=True)[0] if email else None
+    return Portion.objects.create(
+        assessment=assessment, section=section, function=function, link=link, **fields
+    )
+
+
+def make_remark(assessment, question=None, *, by=None, text="Hur vet ni det?", **fields) -> Remark:
+    question = question or assessment.sheet.version.questions.first()
+    fields.setdefault("by_name", by.name if by else "")
+    return Remark.objects.create(
+        assessment=assessment, question=question, text=text, by=by, **fields
+    )
 
 
 def _function_with(unit, role):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.candidates import holder_names
+from mrplattform.assessments.models import Assessment, Portion
 from mrplattform.core.dates import now
 from mrplattform.core.look import short_date
 from mrplattform.questions import reading
@@ -25,6 +28,11 @@ class Step:
     question: Question
     answer: Answer | None
     assessment_pk: int
+    # What the one who returned the answers misses here.
+    missing: str = ""
+    # Where the answer came from, or who without an account wrote it.
+    note: reading.Note | None = None
+    remarks: int = 0
 
     @property
     def url(self) -> str:
@@ -42,6 +50,11 @@ class Step:
     @property
     def evidence(self) -> list:
         return current_evidence(self.answer)
+
+    @property
+    def is_reused(self) -> bool:
+        """Filled in from last time, and not changed since."""
+        return bool(self.note and self.note.is_reused and not self.evidence)
 
     @property
     def law_alone(self) -> bool:
@@ -72,10 +85,12 @@ def sign_of(answer) -> str:
 
 
 class Paper:
-    """Five questions to the database, however many the sheet asks."""
+    """Ten questions to the database at most, however many the sheet asks. `sections` are those of
+    a colleague who answers a part of it: she meets no other questions."""
 
-    def __init__(self, assessment: Assessment):
+    def __init__(self, assessment: Assessment, sections: Collection[int] | None = None):
         self.assessment = assessment
+        self.only = sections
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -92,11 +107,49 @@ class Paper:
 
     @cached_property
     def steps(self) -> list[Step]:
-        asked = reading.asked(self.assessment.sheet.version, self.answers, self.questions)
-        return [
-            Step(number, one, self.answers.get(one.key), self.assessment.pk)
-            for number, one in enumerate(asked, start=1)
-        ]
+        sheet = self.assessment.sheet
+        asked = reading.asked(sheet.version, self.answers, self.questions, sheet.left_out)
+        mine = [one for one in asked if self.only is None or one.section_id in self.only]
+        return [self._step(number, one) for number, one in enumerate(mine, start=1)]
+
+    def _step(self, number: int, question: Question) -> Step:
+        answer = self.answers.get(question.key)
+        return Step(
+            number,
+            question,
+            answer,
+            self.assessment.pk,
+            missing=self.assessment.returned_about.get(question.key, ""),
+            note=self.notes.get((question.pk, answer.edition)) if answer else None,
+            remarks=self.remark_counts.get(question.pk, 0),
+        )
+
+    @cached_property
+    def notes(self) -> dict[tuple[int, int], reading.Note]:
+        """Where answers came from, by question and edition."""
+        if not self.answers:
+            return {}
+        return reading.notes_of(self.assessment.sheet)
+
+    @cached_property
+    def remark_counts(self) -> dict[int, int]:
+        rows = self.assessment.remarks.filter(removed_at__isnull=True).order_by()
+        return dict(rows.values_list("question").annotate(Count("pk")))
+
+    @cached_property
+    def portions(self) -> dict[int, Portion]:
+        """Who answers which section, by section."""
+        rows = self.assessment.portions.current().select_related("function__organisation", "link")
+        return {one.section_id: one for one in rows}
+
+    @cached_property
+    def holders(self) -> dict[int, str]:
+        """The names, or addresses, of those who have a section; a vacant function's own."""
+        names = holder_names([one.function for one in self.portions.values() if one.function_id])
+        return {
+            section: one.link.email if one.link else names.get(one.function_id) or str(one.function)
+            for section, one in self.portions.items()
+        }
 
     @cached_property
     def sections(self) -> list[tuple[Section, list[Step]]]:
@@ -113,10 +166,22 @@ class Paper:
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.question.key == key), None)
 
+    @cached_property
+    def to_correct(self) -> list[Step]:
+        """After a return: the questions that were pointed out, and no others."""
+        if self.assessment.state != Assessment.State.RETURNED:
+            return []
+        return [step for step in self.steps if step.missing]
+
+    def way(self, step: Step) -> list[Step]:
+        """The steps that one goes through from here."""
+        return self.to_correct if step in self.to_correct else self.steps
+
     def beside(self, step: Step, places: int) -> Step | None:
         """The step so many places on (or back, with a minus)."""
-        index = step.number - 1 + places
-        return self.steps[index] if 0 <= index < len(self.steps) else None
+        way = self.way(step)
+        index = way.index(step) + places
+        return way[index] if 0 <= index < len(way) else None
 
     @property
     def left(self) -> list[Step]:
@@ -128,11 +193,13 @@ class Paper:
 
     @property
     def next_left(self) -> Step | None:
-        return next(iter(self.left), None)
+        return next(iter(self.to_correct or self.left), None)
 
 
 def asked_question(assessment: Assessment, key: str) -> Question | None:
     """One question of the sheet, when its answers call for it; a save must not cost the sheet."""
+    if key in assessment.sheet.left_out:
+        return None
     question = Question.objects.filter(version=assessment.sheet.version_id, key=key).first()
     if question is None or not question.condition:
         return question
@@ -150,21 +217,6 @@ def reasons_not_to_submit(assessment: Assessment) -> list[str]:
         % {"number": step.number, "text": step.question.text}
         for step in paper.required_left
     ]
-
-
-def last_answers(assessment: Assessment, key: str | None = None) -> dict[str, Answer]:
-    """What the same unit answered in the latest earlier round of the same framework, by key."""
-    earlier = Round.objects.earlier_than(assessment.round)
-    rows = Answer.objects.filter(
-        sheet__assessment__round__in=earlier,
-        sheet__organisation_id=assessment.organisation_id,
-    ).select_related("question", "sheet")
-    if key:
-        rows = rows.filter(question__key=key)
-    found: dict[str, Answer] = {}
-    for answer in rows.order_by("-sheet__day", "-pk"):
-        found.setdefault(answer.question.key, answer)
-    return found
 
 
 def saved_words(answer: Answer | None) -> str:

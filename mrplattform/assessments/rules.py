@@ -96,10 +96,24 @@ def can_submit(user, assessment: Assessment, on: dt.date | None = None) -> bool:
 
 
 def can_review(user, assessment: Assessment) -> bool:
-    """Opens the page where answers are approved."""
-    return assessment.approver_id in user.standing.function_ids or leads(
-        user, assessment.authority_id
+    """Opens the page where answers are approved: who approves, and who coordinates the round."""
+    if assessment.approver_id in user.standing.function_ids:
+        return True
+    if assessment.round.asks_country:
+        return can_manage_round(user, assessment.round)
+    return leads(user, assessment.authority_id)
+
+
+def can_discuss(user, assessment: Assessment) -> bool:
+    """Takes part in what is said about the answers: who answers, approves or coordinates."""
+    return answers_for(user, assessment) or (
+        can_review(user, assessment) and can_read_answers(user, assessment)
     )
+
+
+def is_discussable(assessment: Assessment) -> bool:
+    round = assessment.round
+    return round.state == Round.State.OPEN and not round.is_anonymous
 
 
 def can_approve(user, assessment: Assessment) -> bool:

@@ -17,10 +17,15 @@ from mrplattform.core.models import ContentType, Deed, DeedQuerySet
 VERBS: dict[str, Any] = {}
 
 
-def record(by, verb: str, thing: models.Model, *, why: str = "", changes=None) -> Deed:
-    """Write one deed. `by` is a person or None for the platform itself; `changes` comes from
-    changed_values() or is {field: [before, after]}."""
+def record(
+    by, verb: str, thing: models.Model, *, why: str = "", changes=None, by_name: str = ""
+) -> Deed:
+    """Write one deed. `by` is a person or None for the platform itself, or for who has no account
+    and is told by `by_name`; `changes` comes from changed_values() or is {field: [before, after]}.
+    """
     deed = _deed(by, verb, thing, why, changes)
+    if by is None:
+        deed.by_name = by_name[:200]
     deed.save()
     return deed
 
@@ -55,12 +60,14 @@ def changed_values(thing: models.Model, **values: Any) -> dict[str, list]:
     return changes
 
 
-def change(by, verb: str, thing: models.Model, *, why: str = "", **values: Any) -> dict[str, list]:
+def change(
+    by, verb: str, thing: models.Model, *, why: str = "", by_name: str = "", **values: Any
+) -> dict[str, list]:
     """Set, save and record in one step. Nothing is written when nothing differs."""
     changes = changed_values(thing, **values)
     if changes:
         thing.save(update_fields=list(changes))
-        record(by, verb, thing, why=why, changes=changes)
+        record(by, verb, thing, why=why, changes=changes, by_name=by_name)
     return changes
 
 

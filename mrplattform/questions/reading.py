@@ -24,6 +24,11 @@ def questions_of(version: FrameworkVersion) -> list[Question]:
     return list(rows.order_by("order"))
 
 
+def sections_of(version: FrameworkVersion) -> list[Section]:
+    """All sections in order, those without questions too: two questions to the database."""
+    return list(version.sections.prefetch_related("topics").order_by("order"))
+
+
 def answers_of(sheet: AnswerSheet) -> dict[str, Answer]:
     """The sheet's answers by question key, ready to show with their evidence."""
     rows = sheet.answers.select_related("question", "changed_by", "changed_as__organisation")
@@ -89,7 +94,7 @@ def conditions_in_words(questions: Iterable[Question]) -> dict[str, str]:
 def languages_of(version: FrameworkVersion) -> list[str]:
     """The languages of its texts, by their own names."""
     names = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info}
-    return [names.get(code, code) for code in version.titles]
+    return [names.get(code, code) for code in version.languages]
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,7 @@ class Change:
     comment_after: str
     # Where the answer came from, or who without an account wrote it.
     note: str = ""
+    is_evidence: bool = False
 
 
 def answer_history(answer: Answer) -> list[Change]:
@@ -285,4 +291,5 @@ def _evidence_change(deed: Deed, question: Question, before, after) -> Change:
         after=after or "",
         comment_before="",
         comment_after="",
+        is_evidence=True,
     )

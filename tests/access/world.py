@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 
+from mrplattform.assessments.services.links import issue
 from mrplattform.core.dates import now
 from mrplattform.core.models import Attachment, Job
 from mrplattform.organisations.models import Role
@@ -140,7 +141,19 @@ def add_assessments(w) -> None:
     w.submitted_evidence = make.make_evidence(w.sheets.submitted.sheet.answers.first())
     w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
     w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
+    add_portions(w, functions)
     add_codings(w)
+
+
+def add_portions(w, functions) -> None:
+    """A sheet of the school, one section of which the other administration answers, and what is
+    said about it."""
+    round = make.make_round(w.ekvik, owner=w.functions["strategist"], version=w.version)
+    w.sheets.part = make.fill(make.make_assessment(round, w.school, **functions), 1)
+    w.portion = make.make_portion(w.sheets.part, function=w.functions["other_reporter"])
+    w.foreign_section = make.make_version().sections.get()
+    w.remark = make.make_remark(w.sheets.part, by=w.people["reporter"])
+    w.link = issue(w.sheets.part, "ada@bolaget.se", by=None)[0]
 
 
 def add_codings(w) -> None:

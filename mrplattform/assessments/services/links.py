@@ -18,10 +18,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.assessments.answerers import name_of
 from mrplattform.assessments.models import AnswerLink, Assessment
 from mrplattform.core.dates import now
 from mrplattform.core.history import VERBS, record, record_many
 from mrplattform.core.mail import FORGOTTEN, mail_on_commit
+from mrplattform.core.models import Letter
 from mrplattform.organisations.models.people import hash_of, new_token
 
 VERBS.update(
@@ -66,12 +68,13 @@ def addresses(assessments: Iterable[Assessment]) -> dict[int, str]:
 
 @transaction.atomic
 def issue(
-    assessment: Assessment, email: str, *, by, partial: bool = False
+    assessment: Assessment, email: str, *, by, via: AnswerLink | None = None, partial: bool = False
 ) -> tuple[AnswerLink, str]:
     """A new link and its secret. `partial`: only to the sections that portions give it."""
     link, token = _new(assessment, email, by, partial=partial)
     link.save()
-    record(by, "link_issued", assessment, changes={"email": ["", link.email]})
+    changes = {"email": ["", link.email]}
+    record(by, "link_issued", assessment, changes=changes, by_name=name_of(by, via))
     return link, token
 
 
@@ -86,13 +89,25 @@ def renew(link: AnswerLink, *, by, template: str = "assessments/personal_link") 
 
 
 @transaction.atomic
-def revoke(link: AnswerLink, *, by, why: str = "") -> None:
+def revoke(link: AnswerLink, *, by, via: AnswerLink | None = None, why: str = "") -> None:
     """Nobody answers by that address any more. What it has answered stays."""
     held = siblings(link).filter(revoked_at__isnull=True).select_for_update()
     if list(held):
         held.update(revoked_at=now())  # no history: recorded below
         changes = {"email": [link.email, ""]}
-        record(by, "link_revoked", link.assessment, why=why, changes=changes)
+        signed = {"by_name": name_of(by, via), "why": why, "changes": changes}
+        record(by, "link_revoked", link.assessment, **signed)
+
+
+def by_address(assessment: Assessment) -> list[AnswerLink]:
+    """The latest link to each address, with `first` and `opened` of all that went there."""
+    found: dict[tuple[str, bool], AnswerLink] = {}
+    for link in assessment.links.order_by("pk"):
+        before = found.get((link.email, link.partial))
+        link.first = before.first if before else link.created_at
+        link.opened = before.opened if before and before.opened else link.opened_at
+        found[link.email, link.partial] = link
+    return list(found.values())
 
 
 def siblings(link: AnswerLink):
@@ -135,18 +150,29 @@ def opened(link: AnswerLink) -> None:
 
 def send(link: AnswerLink, token: str, *, template: str, key: str = "", **context) -> None:
     """One letter with the link in it; its text is forgotten once it has left."""
+    assessment = link.assessment
+    context = {
+        "link": address(token),
+        "expires": link.expires_at,
+        "assessment": assessment,
+        "round": assessment.round,
+        "unit": assessment.organisation,
+        "closes": assessment.last_day,
+        **context,
+    }
+    key = FORGOTTEN + (key or f"answer-link:{link.pk}")
     with translation.override(settings.LANGUAGE_CODE):
-        mail_on_commit(
-            template,
-            link.email,
-            key=f"{FORGOTTEN}{key or f'answer-link:{link.pk}'}",
-            link=address(token),
-            expires=link.expires_at,
-            assessment=link.assessment,
-            round=link.assessment.round,
-            unit=link.assessment.organisation,
-            **context,
-        )
+        mail_on_commit(template, link.email, key=key, **context)
+
+
+@transaction.atomic
+def write(
+    email: str, *, assessment: Assessment, partial: bool, template: str, key: str, **context
+) -> None:
+    """A letter with a fresh link, to an address that has had one; once for each key."""
+    if not Letter.objects.filter(key=FORGOTTEN + key).exists():
+        link, token = issue(assessment, email, by=None, partial=partial)
+        send(link, token, template=template, key=key, **context)
 
 
 def _new(assessment: Assessment, email: str, by, *, partial: bool = False):

@@ -2,114 +2,89 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
+from mrplattform.assessments.answerers import Answerer
+from mrplattform.assessments.discussing import thread
+from mrplattform.assessments.forms.answering import RemarkForm
+from mrplattform.assessments.last_time import change_since, fits, last_answers
 from mrplattform.assessments.models import Assessment
-from mrplattform.assessments.papers import (
-    Paper,
-    Step,
-    asked_question,
-    last_answers,
-    saved_words,
-)
+from mrplattform.assessments.papers import Paper, Step, asked_question, saved_words
 from mrplattform.assessments.services import answering as services
-from mrplattform.assessments.services import approval
-from mrplattform.assessments.services.errors import NotReady, WrongState
-from mrplattform.assessments.views.common import crumbs, find_own, find_to_answer
-from mrplattform.core.access import require
-from mrplattform.core.history import history
+from mrplattform.assessments.services import remarks
+from mrplattform.assessments.views.who import (
+    find_answerer,
+    is_autosave,
+    open_to_answerers,
+    refused,
+)
 from mrplattform.questions import values as question_values
 from mrplattform.questions.forms import ONE_CARD, AnswerForm
 from mrplattform.questions.models import Answer, Evidence
 from mrplattform.questions.reading import display_value
-from mrplattform.questions.services import evidence as evidence_services
 from mrplattform.questions.services.answers import AnswerConflict
 from mrplattform.questions.services.sheets import SheetLocked
 
-AUTOSAVE = "X-Autosave"
+ARRIVED = "mr_sparat"  # read and taken away by autosave.js
 
 
-def sheet(request, pk):
-    """All questions, what is left, and the way to hand in."""
-    assessment = find_own(request.user, pk)
-    require(rules.can_read_answers(request.user, assessment))
-    paper = Paper(assessment)
-    context = {
-        "assessment": assessment,
-        "paper": paper,
-        "may_answer": rules.can_answer(request.user, assessment),
-        "may_review": rules.can_review(request.user, assessment),
-        "answers_for": rules.answers_for(request.user, assessment),
-        "deeds": history(assessment)[:20],
-        "crumbs": crumbs(assessment.round),
-    }
-    return render(request, "assessments/sheet.html", context)
-
-
-def question(request, pk, key):
-    assessment = find_to_answer(request.user, pk)
-    require(rules.answers_for(request.user, assessment))
+@open_to_answerers
+def question(request, who, key):
+    assessment = who.assessment
     if not rules.is_answerable(assessment):
-        return _locked(request, assessment)
-    if request.method == "POST" and request.headers.get(AUTOSAVE) == "1":
-        return _autosave(request, assessment, key)
-    paper = Paper(assessment)
+        return locked(request, who)
+    if request.method == "POST" and is_autosave(request):
+        return _autosave(request, who, key)
+    paper = Paper(assessment, who.sections)
     step = paper.step(key)
     if step is None:
         raise Http404
     if request.method != "POST":
-        return _page(request, paper, step, _form(paper, step))
+        return _page(request, who, paper, step, _form(paper, step))
     if request.POST.get("keep") == "theirs":
         messages.info(request, _("Den andras svar gäller. Ditt ändrade inget."))
-        return redirect(step.url)
-    return _save(request, paper, step)
+        return arrived(redirect(step.url), step)
+    if request.POST.get("to") == "reuse":
+        return _reuse(request, who, paper, step)
+    return _save(request, who, paper, step)
 
 
+@never_cache
+@login_not_required
 @require_POST
 def remove_evidence(request, pk):
     """Take away a file or link; what stands in the form is saved as well."""
     rows = Evidence.objects.current().select_related("answer__question", "answer__sheet")
-    evidence = get_object_or_404(rows, pk=pk, answer__sheet__assessment__isnull=False)
-    assessment = find_to_answer(request.user, evidence.answer.sheet.assessment.pk)
-    require(rules.answers_for(request.user, assessment))
-    if not rules.is_answerable(assessment):
-        return _locked(request, assessment)
-    paper = Paper(assessment)
+    evidence = rows.filter(pk=pk, answer__sheet__assessment__isnull=False).first()
+    assessment_pk = evidence.answer.sheet.assessment.pk if evidence else 0
+    who = find_answerer(request, assessment_pk)
+    if not who:
+        return refused(request, assessment_pk)
+    if not rules.is_answerable(who.assessment):
+        return locked(request, who)
+    paper = Paper(who.assessment, who.sections)
     step = paper.step(evidence.answer.question.key)
     if step is None:
         raise Http404
     try:
-        evidence_services.remove(evidence, by=request.user)
+        services.remove_evidence(evidence, **who.signed)
     except SheetLocked:
-        return _locked(request, assessment)
+        return locked(request, who)
     messages.success(request, _("Underlaget är borttaget."))
     if not request.POST.get("choice") and not request.POST.get("value"):
         return redirect(step.url)
-    return _save(request, paper, step, stay=True)
-
-
-@require_POST
-def submit(request, pk):
-    assessment = find_own(request.user, pk)
-    require(rules.answers_for(request.user, assessment))
-    if not rules.is_answerable(assessment):
-        return _locked(request, assessment)
-    try:
-        approval.submit(assessment, by=request.user)
-    except NotReady as problem:
-        for reason in problem.reasons:
-            messages.error(request, reason)
-    except WrongState:
-        return _locked(request, assessment)
-    else:
-        words = _("Svaren är inskickade och låsta. %s får ett mejl och godkänner dem.")
-        messages.success(request, words % assessment.approver.title)
-    return redirect(assessment)
+    return _save(request, who, paper, step, stay=True)
 
 
 # --- One question ----------------------------------------------------------------------------
@@ -117,26 +92,64 @@ def submit(request, pk):
 
 def _form(paper: Paper, step: Step, data=None, files=None) -> AnswerForm:
     last = last_answers(paper.assessment, step.question.key).get(step.question.key)
-    return AnswerForm(step.question, answer=step.answer, last=last, data=data, files=files)
+    form = AnswerForm(step.question, answer=step.answer, last=last, data=data, files=files)
+    form.since = change_since(last, step.question)
+    form.may_reuse = bool(last) and fits(last, step.question) and not _says_the_same(last, step)
+    return form
 
 
-def _save(request, paper: Paper, step: Step, *, stay: bool = False):
+def _says_the_same(last: Answer, step: Step) -> bool:
+    return display_value(last) == step.words and last.comment == step.answer.comment
+
+
+def _save(request, who: Answerer, paper: Paper, step: Step, *, stay: bool = False):
     data = _without_evidence(request.POST) if stay else request.POST
     form = _form(paper, step, data, None if stay else request.FILES)
-    if form.is_blank:
-        return redirect(_onward(paper, step, data.get("to")))
+    remark = RemarkForm(request.POST)
+    if not remark.is_valid():
+        return _page(request, who, paper, step, form, remark=remark)
     if data.get("keep") == "edit":
-        return _page(request, paper, step, form, beside=step.answer)
-    if not form.is_valid():
-        return _page(request, paper, step, form)
-    added = {name: form.cleaned_data[name] for name in ("file", "link", "title")}
+        return _page(request, who, paper, step, form, beside=step.answer)
+    if not form.is_blank:
+        if not form.is_valid():
+            return _page(request, who, paper, step, form, remark=remark)
+        added = {name: form.cleaned_data[name] for name in ("file", "link", "title")}
+        values = form.given | added | who.signed | {"as_function": who.function}
+        try:
+            services.answer(paper.assessment, step.question, **values)
+        except AnswerConflict as conflict:
+            return _conflict(request, who, paper, step, form, conflict.theirs)
+        except SheetLocked:
+            return locked(request, who)
+    _say(request, who, step, remark)
+    return arrived(redirect(step.url if stay else _onward(who, paper, step, data.get("to"))), step)
+
+
+def _say(request, who: Answerer, step: Step, remark: RemarkForm) -> None:
+    """A comment goes with whichever button is pressed."""
+    if remark.words and rules.is_discussable(who.assessment):
+        remarks.add(who.assessment, step.question, remark.words, **who.signed)
+        messages.success(request, _("Kommentaren är sparad."))
+
+
+def _reuse(request, who: Answerer, paper: Paper, step: Step):
+    """Last time's answer in one press; what is already written as its why is kept."""
+    form = _form(paper, step, _without_evidence(request.POST))
     try:
-        services.answer(paper.assessment, step.question, by=request.user, **form.given, **added)
-    except AnswerConflict as conflict:
-        return _conflict(request, paper, step, form, conflict.theirs)
+        comment = form.fields["comment"].clean(request.POST.get("comment", ""))
+        edition = form.fields["edition"].clean(request.POST.get("edition", ""))
+        values = {"comment": comment, "edition": edition, "as_function": who.function}
+        if not form.may_reuse:
+            raise ValidationError(_("Det förra svaret passar inte frågan som den ställs nu."))
+        services.reuse(paper.assessment, step.question, form.last, **values, **who.signed)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return _page(request, who, paper, step, form)
+    except AnswerConflict:
+        messages.warning(request, _("Någon annan har svarat under tiden. Läs svaret först."))
     except SheetLocked:
-        return _locked(request, paper.assessment)
-    return redirect(step.url if stay else _onward(paper, step, data.get("to")))
+        return locked(request, who)
+    return arrived(redirect(step.url), step)
 
 
 def _without_evidence(posted):
@@ -147,12 +160,12 @@ def _without_evidence(posted):
     return data
 
 
-def _onward(paper: Paper, step: Step, to: str | None) -> str:
+def _onward(who: Answerer, paper: Paper, step: Step, to: str | None) -> str:
     """Where the button leads; read anew where the answer may call for other questions."""
     if paper.has_conditions:
-        paper = Paper(paper.assessment)
+        paper = Paper(paper.assessment, who.sections)
         step = paper.step(step.question.key) or step
-    if to == "stay":
+    if to in ("stay", "remark"):
         return step.url
     beside = paper.beside(step, -1 if to == "previous" else 1)
     return beside.url if beside else paper.assessment.get_absolute_url()
@@ -161,10 +174,11 @@ def _onward(paper: Paper, step: Step, to: str | None) -> str:
 # --- Saving as one goes ----------------------------------------------------------------------
 
 
-def _autosave(request, assessment: Assessment, key: str) -> JsonResponse:
+def _autosave(request, who: Answerer, key: str) -> JsonResponse:
     """What is written so far; told in a few words, which the page shows beside its button."""
+    assessment = who.assessment
     question = asked_question(assessment, key)
-    if question is None:
+    if question is None or not who.answers(question):
         raise Http404
     stored = None
     if question.kind not in ONE_CARD:  # whether a typed value has changed is asked of the old one
@@ -175,36 +189,48 @@ def _autosave(request, assessment: Assessment, key: str) -> JsonResponse:
     if not form.is_valid():
         words = next(error for errors in form.errors.values() for error in errors)
         return JsonResponse({"words": _("Inte sparat än. %s") % words}, status=422)
+    values = form.given | who.signed | {"as_function": who.function}
     try:
-        kept = services.answer(assessment, question, by=request.user, **form.given)
+        kept = services.answer(assessment, question, **values)
     except AnswerConflict as conflict:
         by = conflict.theirs.changed_by
         words = _("%s sparade samtidigt.") % by.name if by else _("Någon annan sparade samtidigt.")
         return JsonResponse({"words": words}, status=409)
     except SheetLocked:
-        return _locked(request, assessment)
+        return locked(request, who)
     return JsonResponse({"words": saved_words(kept), "edition": kept.edition})
 
 
 # --- What is shown ---------------------------------------------------------------------------
 
 
-def _page(request, paper: Paper, step: Step, form: AnswerForm, *, beside: Answer | None = None):
+def _page(
+    request, who: Answerer, paper: Paper, step: Step, form: AnswerForm, *, beside=None, remark=None
+):
+    way, section = paper.way(step), step.question.section_id
     context = {
         "assessment": paper.assessment,
+        "who": who,
         "paper": paper,
         "step": step,
+        "place": way.index(step) + 1,
+        "way": way,
         "form": form,
+        "portion": paper.portions.get(section),
+        "portion_holder": paper.holders.get(section),
         "previous": paper.beside(step, -1),
         "is_last": paper.beside(step, 1) is None,
         "saved": saved_words(step.answer),
         "beside": beside,
         "beside_words": display_value(beside),
+        "remark_form": remark or RemarkForm(),
+        "thread": thread(who.assessment, step.question, **who.signed),
+        "may_remark": rules.is_discussable(who.assessment),
     }
     return render(request, "assessments/question.html", context)
 
 
-def _conflict(request, paper, step, form, theirs: Answer):
+def _conflict(request, who: Answerer, paper: Paper, step: Step, form, theirs: Answer):
     mine = form.cleaned_data
     columns = question_values.columns(step.question, mine["value"])
     my_answer = Answer(question=step.question, state=mine["state"], **columns)
@@ -214,13 +240,16 @@ def _conflict(request, paper, step, form, theirs: Answer):
     ]
     carried = [
         (name, value)
-        for name in ("choice", "value", "comment", "to")
+        for name in ("choice", "value", "comment", "to", "remark")
         for value in request.POST.getlist(name)
     ]
     context = {
         "assessment": paper.assessment,
+        "who": who,
         "paper": paper,
         "step": step,
+        "place": step.number,
+        "way": paper.steps,
         "rows": rows,
         "by": theirs.changed_by.name if theirs.changed_by else "",
         "theirs": theirs,
@@ -229,16 +258,24 @@ def _conflict(request, paper, step, form, theirs: Answer):
     return render(request, "assessments/conflict.html", context, status=409)
 
 
-def _locked(request, assessment: Assessment):
+def arrived(response, step: Step):
+    """Tells the page that follows that what it may have kept on the device has been saved."""
+    response.set_cookie(
+        ARRIVED, quote(step.url, safe=""), samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+def locked(request, who: Answerer):
     """Handed in or closed meanwhile: say so; a page that saves by itself gets the words."""
-    current = Assessment.objects.select_related("round").get(pk=assessment.pk)
+    current = Assessment.objects.select_related("round").get(pk=who.assessment.pk)
     if current.is_handed_in:
         words = _("Svaren är inskickade och låsta. Be den som godkänner att lämna tillbaka dem.")
-    elif current.round.is_open():
+    elif rules.is_answerable(current):
         words = _("Svaren är låsta just nu. Ladda om sidan.")
     else:
         words = _("Kartläggningen är stängd. Be er MR-strateg att flytta slutdagen.")
-    if request.headers.get(AUTOSAVE) == "1":
+    if is_autosave(request):
         return JsonResponse({"words": words}, status=423)
     messages.warning(request, words)
-    return redirect(assessment)
+    return redirect(current)

@@ -1,16 +1,18 @@
 /* Saves an answer while it is written. Without this the button saves.
 
    One save at a time, each with the edition that the last one gave, so that nobody ever meets a
-   conflict with themselves. What cannot be sent is kept on the device until it can. */
+   conflict with themselves. What cannot be sent is kept on the device until it can, for the one
+   who wrote it: also when the sign-in or the personal link was lost meanwhile. */
 "use strict";
 (() => {
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const status = form.querySelector("[data-status]");
-  const kept = `mr-svar:${location.pathname}`;
   const words = form.dataset;
-  const EVIDENCE = ["file", "title", "link"]; // half a link is not evidence yet
-  const SENT = "mr-svar-skickat";
+  const keyOf = (path) => `mr-svar:${words.who}:${path}`;
+  const kept = keyOf(location.pathname);
+  const UNSAVED = ["file", "title", "link", "remark"]; // half a link is not evidence yet
+  const ARRIVED = "mr_sparat";
   const LATER = 15000;
   let timer;
   let flying = null;
@@ -24,12 +26,14 @@
 
   const content = () => {
     const data = new FormData(form);
-    EVIDENCE.forEach((name) => data.delete(name));
+    UNSAVED.forEach((name) => data.delete(name));
     return data;
   };
 
   const keepHere = () => {
-    const rows = [...content()].filter(([name]) => name !== "csrfmiddlewaretoken");
+    const rows = [...new FormData(form)].filter(
+      ([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string",
+    );
     try {
       localStorage.setItem(kept, JSON.stringify(rows));
     } catch { /* a full or forbidden store: the words still stand in the form */ }
@@ -64,8 +68,11 @@
       forget();
     } else if (response.status === 409) {
       offerComparison(told.words);
+    } else if (response.status === 422) {
+      say(told.words, "calm");
     } else {
-      say(told.words, response.status === 422 ? "calm" : "stop");
+      keepHere(); // locked: for the day when it is opened again
+      say(told.words, "stop");
     }
   };
 
@@ -94,7 +101,7 @@
   };
 
   form.addEventListener("input", (event) => {
-    if (EVIDENCE.includes(event.target.name)) return;
+    if (UNSAVED.includes(event.target.name)) return;
     changed = true;
     clearTimeout(timer);
     timer = setTimeout(save, event.target.type === "textarea" || event.target.type === "text" ? 900 : 200);
@@ -109,10 +116,7 @@
     clearTimeout(timer);
     if (!flying) {
       leaving = true;
-      keepHere(); // until the next page tells that it arrived
-      try {
-        sessionStorage.setItem(SENT, kept);
-      } catch { /* then it is compared when this page opens again */ }
+      keepHere(); // until a page tells that it arrived
       return;
     }
     event.preventDefault();
@@ -125,20 +129,31 @@
   });
   window.addEventListener("pageshow", () => { leaving = false; });
 
-  /* A page after the button was pressed: what it carried has arrived. */
-  try {
-    const sent = sessionStorage.getItem(SENT);
-    if (sent) localStorage.removeItem(sent);
-    sessionStorage.removeItem(SENT);
-  } catch { /* no store, nothing kept */ }
+  /* A cookie tells which question's button was answered: what it carried has arrived. */
+  const arrived = document.cookie.match(new RegExp(`(?:^|; )${ARRIVED}=([^;]*)`));
+  if (arrived) {
+    try {
+      localStorage.removeItem(keyOf(decodeURIComponent(arrived[1])));
+    } catch { /* no store, nothing kept */ }
+    document.cookie = `${ARRIVED}=; Max-Age=0; path=/; SameSite=Strict`;
+  }
 
-  /* What a lost connection kept is put back, with the edition it was written on. */
+  const sameAsShown = (rows) => {
+    const flat = (list) => JSON.stringify(
+      list.filter(([name, value]) => name !== "edition" && name !== "to" && value !== ""),
+    );
+    return flat(rows) === flat([...content()].filter(([name]) => name !== "csrfmiddlewaretoken"));
+  };
+
+  /* What a lost connection kept is put back, with the edition it was written on. A page that
+     shows what was sent, with an error or another's version beside it, has the words already. */
   const putBack = () => {
     let rows;
     try {
       rows = JSON.parse(localStorage.getItem(kept));
     } catch { return; }
-    if (!rows) return;
+    if (!rows || form.querySelector("[data-focus]")) return;
+    if (sameAsShown(rows)) { forget(); return; }
     for (const [name, value] of rows) {
       const field = form.elements[name];
       if (!field || name === "edition" || name === "to") continue;
