@@ -8,24 +8,25 @@ return render(request, "plans/measures.html", {"table": table})
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 
 from mrplattform.core import look
-from mrplattform.core.exports import csv, excel
 from mrplattform.core.exports.sheets import Sheet, SheetColumn
+from mrplattform.core.exports.streams import csv_response, xlsx_response
 from mrplattform.core.sorting import swedish, swedish_key
 
 SORT, PAGE, FORMAT = "sortera", "sida", "format"
+FETCHED = 2000  # rows at a time, on their way to a file
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Table:
 
     @cached_property
     def rows(self) -> list:
-        return list(self.page.object_list)
+        return self._prepared(self.page.object_list)
 
     @property
     def count(self) -> int:
@@ -221,18 +222,31 @@ class Table:
     def wants_file(self) -> bool:
         return self.params.get(FORMAT) in ("xlsx", "csv")
 
-    def file(self) -> HttpResponse:
+    def file(self) -> StreamingHttpResponse:
         """Everything that the filters let through, in the order of the page."""
-        form = self.params[FORMAT]
         columns = [SheetColumn(column.label, column.kind) for column in self.columns]
-        rows = ([column.read(row) for column in self.columns] for row in self.sorted_rows)
-        if form == "xlsx":
-            body, kind = excel.write_xlsx([Sheet(self.name, columns, rows)]), excel.TYPE
-        else:
-            body, kind = csv.write_csv(columns, rows), csv.TYPE
-        name = slugify(str(self.name)) or "lista"
-        headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-        return HttpResponse(body, content_type=kind, headers=headers)
+        rows = ([column.read(row) for column in self.columns] for row in self._all_rows())
+        if self.params[FORMAT] == "xlsx":
+            return xlsx_response([Sheet(self.name, columns, rows)], name=self.name)
+        return csv_response(columns, rows, name=self.name)
+
+    def _all_rows(self) -> Iterator:
+        found = self.sorted_rows
+        if isinstance(found, QuerySet):
+            found = found.iterator(chunk_size=FETCHED)
+        rows = iter(found)
+        while some := self._prepared(islice(rows, FETCHED)):
+            yield from some
+
+    def prepare(self, rows: list) -> None:
+        """For a list whose rows need what one question tells of many: asked for the rows of a
+        page, and for some at a time on their way to a file."""
+
+    def _prepared(self, rows: Iterable) -> list:
+        rows = list(rows)
+        if rows:
+            self.prepare(rows)
+        return rows
 
     # --- Order -------------------------------------------------------------------------------
 

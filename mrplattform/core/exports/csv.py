@@ -5,22 +5,35 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from mrplattform.core.exports.sheets import SheetColumn, neutral, plain
 
 TYPE = "text/csv; charset=utf-8"
+BIT = 64 * 1024
 
 
 def write_csv(columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]]) -> bytes:
-    out = io.StringIO()
+    return b"".join(stream_csv(columns, rows))
+
+
+def stream_csv(
+    columns: Sequence[SheetColumn], rows: Iterable[Sequence[Any]]
+) -> Generator[bytes, None, None]:
+    """The file bit by bit, holding no more rows than one bit has."""
+    out = io.StringIO("\ufeff")
+    out.seek(0, io.SEEK_END)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutral(str(column.label)) for column in columns])
     for row in rows:
         writer.writerow([_cell(column, value) for column, value in zip(columns, row, strict=True)])
-    return out.getvalue().encode("utf-8-sig")
+        if out.tell() > BIT:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
 
 
 def _cell(column: SheetColumn, value: Any) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from itertools import chain, islice
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, Any
+from wsgiref.util import FileWrapper
 
 import xlsxwriter
 
@@ -16,26 +20,58 @@ from mrplattform.core.exports.sheets import Sheet, SheetColumn, plain
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_LENGTH = 31  # Excel's own limits
 CELL_LENGTH = 32_767
+MOST_ROWS = 1_048_575
+BIT = 64 * 1024
 FORBIDDEN = "[]:*?/\\"
 WIDEST = 60
 
 
 def write_xlsx(sheets: Iterable[Sheet], *, properties: Mapping[str, str] | None = None) -> bytes:
     """`properties` are title, author and the like, as the file itself tells them."""
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": now().replace(tzinfo=None), **(properties or {})})
-        formats = _formats(book)
-        taken: set[str] = set()
-        for sheet in sheets:
-            _write_sheet(book.add_worksheet(_name(sheet.name, taken)), sheet, formats)
-    return out.getvalue()
+    with closing(stream_xlsx(sheets, properties=properties)) as chunks:
+        return b"".join(chunks)
+
+
+def stream_xlsx(
+    sheets: Iterable[Sheet], *, properties: Mapping[str, str] | None = None
+) -> FileWrapper:
+    """The file bit by bit. It is written to disk first, row by row, and lies there until close():
+    a response calls that also when the visitor goes away."""
+    out = TemporaryFile()  # noqa: SIM115 (closed by who reads it)
+    try:
+        _write_book(out, sheets, properties or {})
+        out.seek(0)
+    except BaseException:
+        out.close()
+        raise
+    return FileWrapper(out, BIT)
+
+
+def _write_book(out: IO[bytes], sheets: Iterable[Sheet], properties: Mapping[str, str]) -> None:
+    # Rows wait in the folder while they are written; a row that fails must leave none behind.
+    with TemporaryDirectory(prefix="mr-xlsx-") as folder:
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        with xlsxwriter.Workbook(out, options) as book:
+            book.set_properties({"created": now().replace(tzinfo=None), **properties})
+            formats = _formats(book)
+            taken: set[str] = set()
+            for sheet in sheets:
+                for part in _parts(sheet):
+                    _write_sheet(book.add_worksheet(_name(part.name, taken)), part, formats)
+
+
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet, and what Excel has no room for on it as sheets of their own."""
+    rows = iter(sheet.rows)
+    yield replace(sheet, rows=islice(rows, MOST_ROWS))
+    for first in rows:
+        yield replace(sheet, rows=chain([first], islice(rows, MOST_ROWS - 1)))
 
 
 def _formats(book) -> dict[str, Any]:

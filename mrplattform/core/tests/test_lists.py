@@ -118,7 +118,7 @@ def test_two_questions_whatever_the_rows(db, django_assert_num_queries, count):
 def test_excel_holds_everything_that_the_filters_let_through(mails):
     response = make_table("?format=xlsx&sok=e", page_size=1).file()
     assert 'filename="brev-och-arenden.xlsx"' in response["Content-Disposition"]
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.getvalue())).get_sheet_by_index(0)
     rows = sheet.to_python()
     assert rows[0] == ["Ämne", "Till", "Antal", "Text"]
     assert [row[0] for row in rows[1:]] == ["Åre", "Ärende", "Öppet hus"]
@@ -128,7 +128,7 @@ def test_excel_holds_everything_that_the_filters_let_through(mails):
 def test_csv_is_what_swedish_excel_opens(mails):
     table = make_table("?format=csv&sok=zon")
     assert table.wants_file
-    text = table.file().content.decode("utf-8-sig")
+    text = table.file().getvalue().decode("utf-8-sig")
     assert text.splitlines()[0] == "Ämne;Till;Antal;Text"
     assert text.splitlines()[1].startswith("Zon;a;")
 

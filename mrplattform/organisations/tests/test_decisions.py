@@ -188,7 +188,7 @@ def test_the_list_is_searched_and_taken_out(client, decision, council, reader):
 
     assert found(sok="RÄTTIGHETER") == [decision.title]
     assert found(ar="2025") == ["Budget 2027"]
-    file = client.get(url, {"format": "csv"}).content.decode("utf-8-sig")
+    file = client.get(url, {"format": "csv"}).getvalue().decode("utf-8-sig")
     assert len(file.splitlines()) == 3
 
 

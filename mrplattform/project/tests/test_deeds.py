@@ -69,7 +69,7 @@ def test_a_wrong_date_is_told(client, strategist, done):
 def test_everything_leaves_as_a_file(client, strategist, done):
     client.force_login(strategist)
 
-    words = client.get(PAGE, {"format": "csv"}).content.decode("utf-8-sig")
+    words = client.get(PAGE, {"format": "csv"}).getvalue().decode("utf-8-sig")
 
     assert "Insats: Tolk i omsorgen" in words
     assert "KS § 12" in words

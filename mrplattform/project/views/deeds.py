@@ -20,12 +20,18 @@ def page(request):
     require(rules.can_read_deeds(request.user))
     rows = Deed.objects.filter(scope__in=rules.read_authorities(request.user))
     filters = DeedFilter(request.GET, request.user)
-    table = Table(request, rows, COLUMNS, order="-nar", name=_("Händelser"), filters=filters)
+    table = DeedTable(request, rows, COLUMNS, order="-nar", name=_("Händelser"), filters=filters)
+    table.user = request.user
     if table.wants_file:
-        name_things(table.sorted_rows, request.user)
         return table.file()
-    name_things(table.rows, request.user)
     return render(request, "project/deeds.html", {"table": table})
+
+
+class DeedTable(Table):
+    """Deeds with the names of what they were done with, as the reader may see it."""
+
+    def prepare(self, rows: list) -> None:
+        name_things(rows, self.user)
 
 
 def _thing(deed: Deed):

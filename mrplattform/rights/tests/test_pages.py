@@ -71,7 +71,7 @@ def test_articles_can_be_narrowed_to_an_area_and_taken_out(vocabulary, visit):
     assert [row.number for row in rows] == ["2", "3", "6", "12"]
 
     file = visit("rights:topics", "artiklar", parent=area.pk, format="csv")
-    assert "Bli hörd och få åsikten beaktad" in file.content.decode()
+    assert "Bli hörd och få åsikten beaktad" in file.getvalue().decode()
 
 
 def test_articles_are_in_the_order_of_the_convention(vocabulary, visit):
@@ -102,7 +102,7 @@ def test_the_twelve_points_keep_their_order_and_leave_as_a_file(vocabulary, visi
     rows = visit("rights:recommendations").context["table"].rows
     assert [row.key for row in rows] == [f"crc.2015.{number}" for number in range(1, 13)]
 
-    file = visit("rights:recommendations", format="csv").content.decode("utf-8-sig")
+    file = visit("rights:recommendations", format="csv").getvalue().decode("utf-8-sig")
     assert len(file.splitlines()) == 13
     assert "CRC/C/SWE/CO/5" in file
 
