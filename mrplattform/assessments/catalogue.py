@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 
+from mrplattform.assessments.coded import left_to_read
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.core.catalogue import Duty, EntryData, Findable
 from mrplattform.organisations.models import Circle
@@ -93,6 +94,9 @@ def duties(function_ids) -> Iterable[Duty]:
             address=round.get_absolute_url(),
             day=round.closes,
         )
+    for one in left_to_read(ids):
+        title = one.coding.title
+        yield Duty(one.function_id, _("Texter att läsa"), title, one.coding.get_absolute_url())
 
 
 def _to_do(ids: set[int]):

@@ -149,7 +149,7 @@ class Picker:
 
     @cached_property
     def grounds(self) -> Grounds:
-        return Grounds(self.user, self.bases)
+        return Grounds(self.user, self.bases, rounds=self.rounds)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
@@ -167,8 +167,10 @@ class Picker:
         """The round's sections with their questions; the searched for only, when something is."""
         if self.round is None:
             return []
-        rows = self.round.version.questions.select_related("section").order_by("order")
-        found = [self._section(section, rows) for section, rows in by_section(rows)]
+        rows = Question.objects.filter(version=self.round.version_id).select_related("section")
+        found = [
+            self._section(section, rows) for section, rows in by_section(rows.order_by("order"))
+        ]
         return [one for one in found if one.questions or one.is_ticked]
 
     def _section(self, section: Section, rows: list[Question]) -> SectionPick:

@@ -160,6 +160,11 @@ def reader_of(user, coding: Coding) -> str:
     return SECOND if coding.second_id in functions else ""
 
 
+def sees_coding(user, coding: Coding) -> bool:
+    """Says the same of one as Coding.objects.visible_to."""
+    return can_start_coding(user, coding.authority_id) or bool(reader_of(user, coding))
+
+
 def can_change_themes(user, coding: Coding) -> bool:
     """The code book is for those who read with it, and who coordinates."""
     return bool(reader_of(user, coding)) or can_manage_coding(user, coding)

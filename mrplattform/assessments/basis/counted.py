@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Count, Q
 
@@ -29,6 +30,7 @@ class Row:
     level: int | None
     yes: bool | None
     total: int
+    seen: int
     changed: int
 
     def belongs_to(self, basis: Basis) -> bool:
@@ -48,15 +50,19 @@ class Row:
 
 @dataclass
 class Tally:
+    """`total` and what follows are of what the reader may read."""
+
     total: int = 0
+    hidden: int = 0
     changed: int = 0
     values: Counter = field(default_factory=Counter)
 
     def add(self, row: Row) -> None:
-        self.total += row.total
+        self.total += row.seen
+        self.hidden += row.total - row.seen
         self.changed += row.changed
-        if row.value is not None:
-            self.values[row.value] += row.total
+        if row.seen and row.value is not None:
+            self.values[row.value] += row.seen
 
     @property
     def most_common(self) -> list[int | str]:
@@ -80,13 +86,8 @@ class Counted:
         self.rounds = rounds
         self.since = since
 
-    def seen(self, basis: Basis) -> Tally:
-        """Of what the reader may read."""
-        return _tally(basis, self._readable)
-
-    def hidden(self, basis: Basis) -> int:
-        """How many answers there are that the reader may not read."""
-        return _tally(basis, self._all).total - self.seen(basis).total
+    def named(self, basis: Basis) -> Tally:
+        return _tally(basis, self._named)
 
     def nameless(self, basis: Basis) -> Tally:
         """Where nobody answers by name: of a closed round, and of questions that enough answered."""
@@ -96,48 +97,46 @@ class Counted:
         rows = [one for one in self._nameless if one.belongs_to(basis)]
         answered = Counter()
         for one in rows:
-            answered[one.question] += one.total
+            answered[one.question] += one.seen
         return _tally(basis, [one for one in rows if answered[one.question] >= round.shown_from])
 
     @cached_property
     def _sheets(self) -> list[int]:
         """Those that the reader may read."""
-        named = [pk for pk, one in self.rounds.items() if not one.is_anonymous]
+        asked = {one.round_id for one in self.bases if not self._is_anonymous(one)}
         found = []
-        for one in Assessment.objects.filter(round__in=named) if named else []:
+        for one in Assessment.objects.filter(round__in=asked) if asked else []:
             one.round = self.rounds[one.round_id]
             if rules.can_read_answers(self.user, one):
                 found.append(one.sheet_id)
         return found
 
-    @cached_property
-    def _readable(self) -> list[Row]:
-        return self._rows(NAMED, sheet__in=self._sheets)
+    def _is_anonymous(self, basis: Basis) -> bool:
+        return self.rounds[basis.round_id].is_anonymous
 
     @cached_property
-    def _all(self) -> list[Row]:
-        return self._rows(NAMED)
+    def _named(self) -> list[Row]:
+        readable = Q(sheet__in=self._sheets)
+        new = readable & Q(changed_at__gt=self.since) if self.since else Q(pk__in=[])
+        bases = [one for one in self.bases if not self._is_anonymous(one)]
+        return self._rows(NAMED, bases, readable, new)
 
     @cached_property
     def _nameless(self) -> list[Row]:
-        return self._rows(NAMELESS)
+        bases = [one for one in self.bases if self._is_anonymous(one)]
+        return self._rows(NAMELESS, bases, Q(), Q(pk__in=[]))
 
-    def _rows(self, way: str, **narrowed) -> list[Row]:
-        anonymous = way == NAMELESS
-        places = Q()
-        for one in self.bases:
-            if self.rounds[one.round_id].is_anonymous == anonymous:
-                places |= _where(one, way)
-        if not places:
+    def _rows(self, way: str, bases: Sequence[Basis], readable: Q, new: Q) -> list[Row]:
+        if not bases:
             return []
+        places = reduce(or_, [_where(one, way) for one in bases])
         # Which unit only matters to bases of one unit, and makes many rows.
-        by_unit = any(one.organisation_id for one in self.bases)
-        unit = "sheet__organisation" if by_unit and not anonymous else "question__section"
+        by_unit = any(one.organisation_id for one in bases)
+        unit = "sheet__organisation" if by_unit else "question__section"
         columns = [way, "question__key", "question__section__key", unit, "level", "yes"]
-        new = Q(changed_at__gt=self.since) if self.since else Q(pk__isnull=True)
-        rows = Answer.objects.filter(places, **narrowed).order_by().values_list(*columns)
-        counted = rows.annotate(Count("pk"), changed=Count("pk", filter=new))
-        return [Row(*row) for row in counted]
+        rows = Answer.objects.filter(places).order_by().values_list(*columns)
+        counts = {"seen": Count("pk", filter=readable), "changed": Count("pk", filter=new)}
+        return [Row(*row) for row in rows.annotate(Count("pk"), **counts)]
 
 
 def _where(basis: Basis, way: str) -> Q:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from mrplattform.assessments.basis.counted import NO, YES, Counted, Tally
 from mrplattform.assessments.basis.themed import Themed
 from mrplattform.assessments.models import Basis, Finding, Quote, Round
-from mrplattform.core.history import history
+from mrplattform.core.models import Deed
 from mrplattform.questions.models import Kind, Question
 
 WRITTEN = ("finding_written", "finding_changed")
@@ -37,19 +37,30 @@ class Ground:
         return f"{self.words}: {self.count}" if self.count else self.words
 
 
-def written_at(finding: Finding) -> dt.datetime:
+def written_at(finding: Finding, deeds: Iterable[Deed]) -> dt.datetime:
     """When somebody last said what the answers mean; what came after that is news to it."""
-    deed = history(finding).filter(verb__in=WRITTEN).first()
-    return deed.at if deed else finding.created_at
+    said = (deed.at for deed in deeds if deed.verb in WRITTEN)  # the newest first
+    return next(said, finding.created_at)
 
 
 class Grounds:
-    """Bases come with their organisation and theme at hand (`with_all_that_is_said`)."""
+    """Bases come with their organisation and theme at hand (`with_all_that_is_said`). `rounds` are
+    those that the reader sees, when they are read already; `also` names more that are asked for."""
 
-    def __init__(self, user, bases: Iterable[Basis], since: dt.datetime | None = None):
+    def __init__(
+        self,
+        user,
+        bases: Iterable[Basis],
+        since: dt.datetime | None = None,
+        *,
+        rounds: Iterable[Round] | None = None,
+        also: Iterable[int] = (),
+    ):
         self.user = user
         self.bases = list(bases)
         self.since = since
+        self._given = rounds
+        self._also = set(also)
 
     @property
     def shown(self) -> list[Ground]:
@@ -71,11 +82,10 @@ class Grounds:
             ground.url = self._url(basis)
             ground.count = self._few(basis) or self._count(basis, self._counted.nameless(basis))
         else:
-            tally = self._counted.seen(basis)
+            tally = self._counted.named(basis)
             ground.url = self._url(basis)
             ground.count = self._count(basis, tally)
-            ground.changed = tally.changed
-            ground.hidden = self._counted.hidden(basis)
+            ground.changed, ground.hidden = tally.changed, tally.hidden
         return ground
 
     # --- Words -----------------------------------------------------------------------------------
@@ -149,6 +159,9 @@ class Grounds:
     def rounds(self) -> dict[int, Round]:
         """Those behind the bases whose results the reader sees."""
         pks = {one.round_id for one in self.bases if one.round_id and not one.theme_id}
+        pks |= self._also
+        if self._given is not None:
+            return {one.pk: one for one in self._given if one.pk in pks}
         rows = Round.objects.visible_to(self.user).opened().filter(pk__in=pks) if pks else []
         return {one.pk: one for one in rows}
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from mrplattform.assessments.models import Basis, Coding, Passage, Quote, Reading
+from mrplattform.assessments import rules
+from mrplattform.assessments.models import Basis, Passage, Quote, Reading
 
 FIRST, BOTH = Reading.Reader.FIRST, Reading.Reader.BOTH
 MOST_QUOTES = 3
@@ -27,7 +28,7 @@ class Themed:
         return self._quotes.get(theme, [])[:MOST_QUOTES]
 
     def may_open(self, theme: int) -> bool:
-        return self.themes[theme].coding_id in self._open
+        return rules.sees_coding(self.user, self.themes[theme].coding)
 
     @property
     def _codings(self) -> set[int]:
@@ -57,8 +58,3 @@ class Themed:
         for one in rows if self.themes else []:
             found[one.theme_id].append(one)
         return found
-
-    @cached_property
-    def _open(self) -> set[int]:
-        rows = Coding.objects.visible_to(self.user).filter(pk__in=self._codings)
-        return set(rows.values_list("pk", flat=True)) if self.themes else set()

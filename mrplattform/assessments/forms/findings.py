@@ -75,12 +75,13 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.picker = picker
         self.fields["topics"].queryset = topics
-        self.fields["answers"].queryset = answers
+        pks = [one.pk for one in answers]
+        self.fields["answers"].queryset = Answer.objects.filter(pk__in=pks)
+        self.initial["answers"] = pks
         if finding:
             plain = [name for name in self.fields if name not in ("topics", "answers")]
             stored = initial_of(finding, plain)
             stored["topics"] = list(finding.topics.values_list("pk", flat=True))
-            stored["answers"] = list(finding.answers.values_list("pk", flat=True))
             self.initial = stored | self.initial
 
     def clean(self):

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from mrplattform.assessments.catalogue import CATALOGUE, duties
 from mrplattform.assessments.coded import Coded, left_to_read
 from mrplattform.assessments.models import Coding, Passage, Reading
 from mrplattform.assessments.services import readings as services
+from mrplattform.assessments.todo import todo
 from mrplattform.core.history import history
 from mrplattform.organisations.models import Role
 from tests import make
@@ -263,3 +265,25 @@ def test_saving_costs_the_same_however_many_texts(
         client.get(url(coding))
     with django_assert_max_num_queries(25):
         client.post(url(coding), {"saw": "-", "themes": themes(coding, "Tema 0")})
+
+
+# --- What waits ------------------------------------------------------------------------------
+
+
+def test_what_is_left_to_read_waits_on_the_start_page_and_in_the_handover(
+    second, coding, django_assert_max_num_queries
+):
+    function = second.standing.functions[0]
+    make.read_all(coding, SECOND, {"Allt är bra.": []})
+
+    assert [item.title for item in todo(second)] == ["Läs 2 texter"]
+    with django_assert_max_num_queries(9):
+        found = [one for one in duties([function.pk]) if one.kind == "Texter att läsa"]
+    assert [(one.function_id, one.title) for one in found] == [(function.pk, coding.title)]
+
+    make.read_all(coding, SECOND, {"Tiden räcker inte.": [], "Pengarna tog slut.": []})
+    assert todo(second) == []
+
+
+def test_texts_are_found_by_no_search(coding):
+    assert not {Coding, Passage} & {one.model for one in CATALOGUE}

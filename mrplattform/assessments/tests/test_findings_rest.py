@@ -426,5 +426,5 @@ def test_it_costs_the_same_for_one_and_three(
         "new": new(kartlaggning=round.pk),
     }.get(name) or reverse(f"assessments:{name}", args=args)
 
-    with django_assert_max_num_queries(24 if name == "finding" else 20):
+    with django_assert_max_num_queries(20):
         client.get(url).getvalue()

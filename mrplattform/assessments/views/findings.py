@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.basis import Grounds, with_all_that_is_said, written_at
-from mrplattform.assessments.models import Assessment, Basis, Finding, Round
+from mrplattform.assessments.models import Basis, Finding, Round
 from mrplattform.assessments.papers import sign_of
 from mrplattform.assessments.services import findings as services
 from mrplattform.assessments.views.common import crumbs, find_finding
@@ -144,12 +144,15 @@ def _rests_on(user, rows) -> Column:
 
 def finding(request, pk):
     thing = find_finding(request.user, pk)
-    since = written_at(thing)
-    grounds = Grounds(request.user, with_all_that_is_said(thing.bases.all()), since)
-    readable = _readable_answers(request.user, thing)
+    deeds = list(history(thing)[:20])
+    since = written_at(thing, deeds)
+    linked = _linked(thing)
+    bases = with_all_that_is_said(thing.bases.all())
+    rounds = {one.sheet.assessment.round_id for one in linked}
+    grounds = Grounds(request.user, bases, since, also=rounds)
+    readable = [one for one in linked if _may_read(request.user, grounds, one)]
     table = Table(request, readable, [Column("svar", _("Svar"), "pk")])
     shown = grounds.shown
-    changed = readable.filter(changed_at__gt=since).count() + sum(one.changed for one in shown)
     context = {
         "finding": thing,
         "tone": KIND_TONES[thing.kind],
@@ -157,16 +160,37 @@ def finding(request, pk):
         "topics": thing.topics.all(),
         "grounds": shown,
         "unseen": grounds.unseen,
-        "changed": changed,
+        "changed": sum(one.changed for one in shown) + sum(_is_new(one, since) for one in readable),
         "since": since,
         "table": table,
         "groups": _by_question(table.rows, since),
-        "hidden": thing.answers.count() - table.count,
+        "hidden": len(linked) - len(readable),
         "may_change": rules.can_change_finding(request.user, thing),
-        "deeds": history(thing)[:20],
+        "deeds": deeds,
         "crumbs": _crumbs(),
     }
     return render(request, "assessments/finding.html", context)
+
+
+def _linked(thing: Finding) -> list[Answer]:
+    """The answers that were pointed out one by one."""
+    rows = thing.answers.filter(sheet__assessment__isnull=False).select_related(
+        "question__section", "sheet__organisation", "sheet__assessment"
+    )
+    return list(rows.order_by("question__order", "sheet__organisation__name", "pk"))
+
+
+def _may_read(user, grounds: Grounds, answer: Answer) -> bool:
+    """Those of rounds that the reader sees, and of units that have handed in (or are her own)."""
+    assessment = answer.sheet.assessment
+    if assessment.round_id not in grounds.rounds:
+        return False
+    assessment.round = grounds.rounds[assessment.round_id]
+    return rules.can_read_answers(user, assessment)
+
+
+def _is_new(answer: Answer, since) -> bool:
+    return answer.changed_at is not None and answer.changed_at > since
 
 
 def _by_question(answers: list[Answer], since) -> list[dict]:
@@ -174,20 +198,8 @@ def _by_question(answers: list[Answer], since) -> list[dict]:
     for one in answers:
         group = groups.setdefault(one.question_id, {"question": one.question, "rows": []})
         row = {"answer": one, "sign": sign_of(one), "words": display_value(one)}
-        row["is_changed"] = one.changed_at is not None and one.changed_at > since
-        group["rows"].append(row)
+        group["rows"].append(row | {"is_changed": _is_new(one, since)})
     return list(groups.values())
-
-
-def _readable_answers(user, thing: Finding):
-    """Those of rounds that the reader sees, and of units that have handed in (or are her own)."""
-    asked = Assessment.objects.filter(
-        sheet__answers__in=thing.answers.all(), round__in=Round.objects.visible_to(user)
-    ).select_related("round")
-    sheets = [one.sheet_id for one in asked.distinct() if rules.can_read_answers(user, one)]
-    rows = thing.answers.filter(sheet__in=sheets)
-    rows = rows.select_related("question__section", "sheet__organisation", "sheet__assessment")
-    return rows.order_by("question__order", "sheet__organisation__name", "pk")
 
 
 def _crumbs():

@@ -45,14 +45,13 @@ def finding_new(request):
     require(rules.can_write_finding(request.user, authority.pk))
     answers, bases = _answers_behind(request, round), _bases_behind(request, round, theme)
     initial = {
-        "answers": [one.pk for one in answers],
         "topics": _topics_of(answers, bases),
         "text": request.GET.get("text", "") or _said_of(request.user, theme),
     }
     form = FindingForm(
         request.POST or None,
         topics=_topics_for(request.user),
-        answers=Answer.objects.filter(pk__in=initial["answers"]),
+        answers=answers,
         picker=_picker(request, round, bases),
         initial=initial,
     )
@@ -62,7 +61,7 @@ def finding_new(request):
         thing = services.write_finding(authority, by=request.user, **values)
         messages.success(request, _("Slutsatsen är sparad."))
         return redirect(thing)
-    return _page(request, form, round, _("Skriv slutsats"))
+    return _page(request, form, answers, round, _("Skriv slutsats"))
 
 
 def finding_edit(request, pk):
@@ -70,10 +69,11 @@ def finding_edit(request, pk):
     require(rules.can_change_finding(request.user, thing))
     if request.POST.get("keep") == "theirs":
         return redirect(thing)
+    answers = list(_ready(thing.answers))
     form = FindingForm(
         posted(request, thing),
         topics=_topics_for(request.user),
-        answers=thing.answers.all(),
+        answers=answers,
         picker=_picker(request, thing.round, list(thing.bases.all())),
         finding=thing,
     )
@@ -86,14 +86,14 @@ def finding_edit(request, pk):
             return redirect(thing)
         except ChangedMeanwhile as conflict:
             theirs = conflict.thing
-    return _page(request, form, thing.round, _("Ändra slutsatsen"), thing, theirs)
+    return _page(request, form, answers, thing.round, _("Ändra slutsatsen"), thing, theirs)
 
 
 def _is_saved(request) -> bool:
     return request.method == "POST" and request.POST.get("do") not in PICKS
 
 
-def _page(request, form, round, heading, thing=None, theirs=None):
+def _page(request, form, answers, round, heading, thing=None, theirs=None):
     picks = request.POST.get("do") in PICKS
     context = {
         "form": form,
@@ -103,7 +103,7 @@ def _page(request, form, round, heading, thing=None, theirs=None):
         "finding": thing,
         "heading": heading,
         "topic_groups": _topic_groups(form),
-        "answer_rows": _answer_rows(form),
+        "answer_rows": _answer_rows(form, answers),
         "back": thing.get_absolute_url() if thing else _back(round),
         "crumbs": crumbs((_("Slutsatser"), reverse("assessments:findings"))),
         "theirs": theirs,
@@ -171,7 +171,14 @@ def _answers_behind(request, round: Round | None) -> list[Answer]:
     if not round or not unit.isdecimal() or not (section or question):
         return []
     rows = Answer.objects.filter(sheet__assessment__round=round, sheet__assessment=int(unit))
-    return list(rows.filter(**_place(section, question, "question__key", "question__section__key")))
+    place = _place(section, question, "question__key", "question__section__key")
+    return list(_ready(rows.filter(**place)))
+
+
+def _ready(answers):
+    """In the order of the form, with what it shows."""
+    rows = answers.select_related("question", "sheet__organisation")
+    return rows.order_by("question__order", "sheet__organisation__name")
 
 
 def _bases_behind(request, round: Round | None, theme: Theme | None) -> list[Basis]:
@@ -257,16 +264,11 @@ def _topic_groups(form) -> list[dict]:
     return [first, *rest] if first["topics"] else rest
 
 
-def _answer_rows(form) -> list[dict]:
+def _answer_rows(form, answers: list[Answer]) -> list[dict]:
     """The answers that may be ticked, by question."""
     chosen = {str(pk) for pk in form["answers"].value() or []}
-    rows = (
-        form.fields["answers"]
-        .queryset.select_related("question", "sheet__organisation")
-        .order_by("question__order", "sheet__organisation__name")
-    )
     found: dict[int, dict] = {}
-    for answer in rows:
+    for answer in answers:
         group = found.setdefault(answer.question_id, {"question": answer.question, "answers": []})
         group["answers"].append(
             {
