@@ -11,7 +11,8 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 
 from mrplattform.assessments.services.links import issue
-from mrplattform.core.dates import now
+from mrplattform.assessments.services.live import begin
+from mrplattform.core.dates import now, today
 from mrplattform.core.models import Attachment, Job
 from mrplattform.organisations.models import Role
 from mrplattform.plans.models import PARTS
@@ -107,7 +108,22 @@ def add_questions(w) -> None:
     text = "key: ours"
     w.version = make.make_version(key="shared", source_text=text)
     w.own_version = make.make_version(key="own", authority=w.ekvik, source_text=text)
-    w.draft = make.make_version(key="draft", authority=w.ekvik, source_text=text, published=False)
+    w.draft = make.make_version(
+        *[{}, {}], key="draft", authority=w.ekvik, published=False, based_on=w.version
+    )
+    w.granby_draft = make.make_version(key="draft", authority=w.granby, published=False)
+    w.granby_section = w.granby_draft.sections.get()
+    w.empty_section = make.make_section(w.draft, key="empty")
+    for state in ("removed", "retired"):
+        ours, theirs = (
+            make.make_version(key=state, authority=owner, published=False)
+            for owner in (w.ekvik, w.granby)
+        )
+        for one in (ours, theirs):
+            one.state = state
+            one.save(update_fields=["state"])
+        setattr(w, f"{state}_version", ours)
+        setattr(w, f"granby_{state}", theirs)
     w.granby_version = make.make_version(key="own", authority=w.granby, source_text=text)
     answer = make.make_answer(make.make_sheet(w.version, w.school))
     w.evidence = make.make_evidence(answer)
@@ -141,8 +157,26 @@ def add_assessments(w) -> None:
     w.submitted_evidence = make.make_evidence(w.sheets.submitted.sheet.answers.first())
     w.written = make.make_finding(round=second, answers=w.sheets.submitted.sheet.answers.all())
     w.removed_finding = make.make_finding(w.ekvik, removed_at=now())
+    add_country(w)
     add_portions(w, functions)
     add_codings(w)
+
+
+def add_country(w) -> None:
+    """A round that opens by itself, and two over the country: one is a draft, one asks Granby."""
+    ours = {"version": w.version, "owner": w.functions["strategist"]}
+    later = {"opens": today() + dt.timedelta(days=3), "closes": today() + dt.timedelta(days=9)}
+    w.rounds.planned = make.make_round(w.ekvik, state="planned", **later, **ours)
+    country = {"reach": "country", "needs_approval": False}
+    country |= {"version": w.version, "owner": w.functions["national_coordinator"]}
+    w.rounds.country_draft = make.make_round(w.ekvik, state="draft", **country)
+    w.rounds.country = make.make_round(w.ekvik, **country)
+    w.sheets.country = make.make_assessment(
+        w.rounds.country,
+        w.granby,
+        reporter=w.functions["neighbour"],
+        approver=w.functions["national_coordinator"],
+    )
 
 
 def add_portions(w, functions) -> None:
@@ -171,13 +205,17 @@ def add_codings(w) -> None:
 
 
 def add_nameless(w) -> None:
-    """An open round without names, with a code that is not used."""
+    """An open round without names, with a code that is not used; one closed; one in a meeting."""
     owner = w.functions["strategist"]
     w.nameless = make.make_round(
         w.ekvik, owner=owner, version=w.version, title="Utan namn", kind="anonymous"
     )
     w.code = make.make_tickets(w.nameless, w.school)[0]
     w.nameless_field = f"q{w.version.questions.get(key='f1').pk}-choice"
+    common = {"owner": owner, "version": w.version}
+    w.closed_nameless = make.make_round(w.ekvik, kind="anonymous", state="closed", **common)
+    w.meeting = make.make_round(w.ekvik, kind="live", **common)
+    begin(w.meeting, by=None)
 
 
 # --- plans -----------------------------------------------------------------------------------

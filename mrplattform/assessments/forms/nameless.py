@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.assessments.forms.results import EarlierFilter
+from mrplattform.assessments.nameless.asking import called_for, may_ask
+from mrplattform.assessments.nameless.box import Box
 from mrplattform.questions import reading, values
 from mrplattform.questions.forms import AnswerForm
 from mrplattform.questions.models import Answer, FrameworkVersion, Kind, Question
@@ -92,6 +95,20 @@ class PersonForm(AnswerForm):
         return self.cleaned_data.get("given")
 
 
+class PartsFilter(EarlierFilter):
+    """Which breakdown of the answers, and which earlier round."""
+
+    dela = forms.ChoiceField(label=gettext_lazy("Dela upp efter"))
+    field_order = ("dela", "jamfor")
+
+    def __init__(self, *args, box: Box, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(one.key, one.label) for one in box.breakdowns]
+        self.fields["dela"].choices = choices
+        if len(choices) < 2:
+            del self.fields["dela"]
+
+
 class SheetForm:
     """All questions of a round on one page."""
 
@@ -107,12 +124,13 @@ class SheetForm:
             return False
         fine = True
         given = {form.question: form.given for form in self.forms if form.given}
-        called_for = set(asked(self.version, given, [form.question for form in self.forms]))
+        questions = [form.question for form in self.forms]
+        asked = set(called_for(self.version, given, questions))
         for form in self.forms:
-            if form.question.required and form.question in called_for and not form.given:
+            if form.question.required and form.question in asked and not form.given:
                 form.add_error("value" if form.has_value_field else "choice", _("Svara på frågan."))
                 fine = False
-        self.answers = {question: one for question, one in given.items() if question in called_for}
+        self.answers = {question: one for question, one in given.items() if question in asked}
         if fine and not self.answers:
             self.forms[0].add_error(None, _("Du har inte svarat på någon fråga än."))
         return fine and bool(self.answers)
@@ -139,25 +157,5 @@ class SheetForm:
         return [form for form in self.forms if form.errors]
 
 
-def may_ask(version: FrameworkVersion, left_out: Collection[str] = ()) -> list[Question]:
-    """All that some answers could call for."""
-    found: dict[str, Question] = {}
-    for question in reading.questions_of(version):
-        if question.key not in left_out and question.condition.get("question") in {None, *found}:
-            found[question.key] = question
-    return list(found.values())
-
-
 def _as_posted(value) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def asked(version, given: dict[Question, Given], questions: Iterable[Question]) -> list[Question]:
-    """The questions that these answers call for."""
-    answers = {
-        question.key: Answer(
-            state=state, **values.columns(question, value if state == State.ANSWERED else None)
-        )
-        for question, (state, value) in given.items()
-    }
-    return reading.asked(version, answers, questions)

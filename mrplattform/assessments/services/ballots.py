@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from mrplattform.assessments.models import Ballot, Round, Ticket
+from mrplattform.assessments.nameless.asking import left_out
 from mrplattform.assessments.services import codes
 from mrplattform.questions.models import AnswerSheet, Question
 from mrplattform.questions.services import ballots as papers
@@ -34,11 +35,6 @@ def find_ticket(code: str) -> Ticket:
     return ticket
 
 
-def left_out(ticket: Ticket) -> list[str]:
-    """Keys of questions that units of this kind are not asked."""
-    return ticket.round.left_out.get(ticket.organisation.kind, [])
-
-
 @transaction.atomic
 def lay_in(code: str, given: Mapping[Question, Given]) -> None:
     """Use the ticket up and lay the ballot in: both or neither."""
@@ -47,7 +43,7 @@ def lay_in(code: str, given: Mapping[Question, Given]) -> None:
     round = Round.objects.select_for_update(of=("self",)).get(pk=ticket.round_id)
     _use_up(find_ticket(code))
     asks = ticket.round.version, ticket.organisation, round.opens
-    sheet = papers.lay_in(*asks, given, left_out=left_out(ticket))
+    sheet = papers.lay_in(*asks, given, left_out=left_out(round, ticket.organisation))
     Ballot.objects.create(sheet=sheet, round=round, organisation=ticket.organisation)
 
 

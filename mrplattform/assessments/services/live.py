@@ -11,10 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.assessments.models import Ballot, LiveSession, Round
+from mrplattform.assessments.nameless.asking import left_out, may_ask
+from mrplattform.assessments.nameless.box import prepare
+from mrplattform.assessments.nameless.room import answers_to
 from mrplattform.assessments.services import ballots, codes
 from mrplattform.core.history import VERBS, record
 from mrplattform.core.models import Deed
-from mrplattform.questions.models import Answer, Question
+from mrplattform.questions.models import Question
 from mrplattform.questions.services import ballots as papers
 from mrplattform.questions.services.ballots import Given
 
@@ -53,10 +56,7 @@ def begin(round: Round, *, by) -> LiveSession:
 def show(round: Round) -> None:
     """Put the answers to the question on the screen; from now on they stand."""
     session = _held(round)
-    answers = Answer.objects.filter(
-        sheet__ballot__round=round, question__key=session.question_key
-    ).count()
-    if answers < round.shown_from:
+    if answers_to(round, session.question_key).count() < round.shown_from:
         raise TooFew
     if session.question_key not in session.shown:
         session.shown = [*session.shown, session.question_key]
@@ -80,6 +80,7 @@ def end(round: Round, *, by) -> None:
         session.save(update_fields=["code"])
         record(by, "meeting_ended", round)
     ballots.lay_again(round)
+    prepare(round)
 
 
 def left_open(before: dt.datetime):
@@ -105,9 +106,16 @@ def join(code: str) -> Ballot:
     return Ballot.objects.create(sheet=sheet, round=round, organisation=round.authority)
 
 
+def leads_here(code: str, ballot: Ballot) -> bool:
+    """Whether the code is that of the meeting where the ballot already lies."""
+    return codes.tidy(code) == ballot.round.live.code
+
+
 def find_ballot(key: int) -> Ballot | None:
     """The phone's own, while the meeting goes on."""
-    rows = Ballot.objects.select_related("round__live", "sheet")
+    rows = Ballot.objects.select_related(
+        "round__live", "round__version", "round__authority", "sheet"
+    )
     return rows.filter(pk=key, round__state=Round.State.OPEN).exclude(round__live__code="").first()
 
 
@@ -143,4 +151,4 @@ def _give_code(session: LiveSession) -> None:
 
 
 def _first_key(round: Round) -> str:
-    return round.version.questions.order_by("order").values_list("key", flat=True)[0]
+    return may_ask(round.version, left_out(round, round.authority))[0].key

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mrplattform.assessments.models import AskedUnit, Round, Ticket
+from mrplattform.assessments.nameless.box import prepare
 from mrplattform.assessments.services import ballots, codes, ticket_letters
 from mrplattform.assessments.services.errors import WrongState
 from mrplattform.core.dates import today
@@ -75,6 +76,15 @@ def revoke(round: Round, organisation: Organisation, *, by) -> None:
     record(by, "tickets_revoked", current, changes={"unit": ["", organisation.name]})
 
 
+def printed(round: Round):
+    """The tickets without an address."""
+    return round.tickets.filter(email="").order_by("pk")
+
+
+def codes_to_print(round: Round, organisation: Organisation) -> list[str]:
+    return [codes.code_of(one) for one in printed(round).filter(organisation=organisation)]
+
+
 @transaction.atomic
 def close(round: Round) -> None:
     """Forget whom the codes went to and in which order the answers came: tickets and ballots are
@@ -87,6 +97,7 @@ def close(round: Round) -> None:
         [_blank(round, unit, used=used) for unit, used in rows], batch_size=500
     )
     ballots.lay_again(round)
+    prepare(round)
 
 
 def _blank(round: Round, organisation_id: int, **fields) -> Ticket:

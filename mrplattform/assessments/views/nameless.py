@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from mrplattform.assessments.forms.nameless import CodeForm, SheetForm
+from mrplattform.assessments.nameless.asking import left_out
 from mrplattform.assessments.services import ballots
 from mrplattform.assessments.services.ballots import AlreadyUsed, NoTicket
 
@@ -87,7 +88,7 @@ def _open(request, code: str):
 
 
 def _asks(ticket):
-    return ticket.round.version, ballots.left_out(ticket)
+    return ticket.round.version, left_out(ticket.round, ticket.organisation)
 
 
 def _sheet(request, ticket, form: SheetForm):
