@@ -90,6 +90,7 @@ PARTS: dict[str, Callable] = {
     "rounds that open": due.open_due,
     "rounds that remind": due.remind_due,
     "rounds that close": due.close_due,
+    "meetings that nobody ended": due.end_meetings,
     "letters that have not left": mail.send_waiting,
     "jobs that lost their worker": pick_up_jobs,
     "the index": read_history,

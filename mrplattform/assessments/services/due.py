@@ -13,13 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from mrplattform.assessments.models import Round
-from mrplattform.assessments.services import letters, tickets
+from mrplattform.assessments.services import letters, live, tickets
 from mrplattform.assessments.services import rounds as services
 from mrplattform.assessments.services.errors import NotReady, WrongState
 from mrplattform.core.dates import today
 from mrplattform.core.history import history, record
 
 State = Round.State
+MEETING_IS_OVER_AFTER = dt.timedelta(hours=8)
 
 
 def open_due(on: dt.date | None = None) -> int:
@@ -94,3 +95,12 @@ def close_due(on: dt.date | None = None) -> int:
         services.close(round, by=None)
         closed += 1
     return closed
+
+
+def end_meetings(before: dt.datetime | None = None) -> int:
+    """End the meetings that nobody ended, so that their codes are free again."""
+    before = before or timezone.now() - MEETING_IS_OVER_AFTER
+    left = list(live.left_open(before))
+    for round in left:
+        services.close(round, by=None)
+    return len(left)
