@@ -252,13 +252,22 @@ def make_version(
     version = FrameworkVersion.objects.create(
         framework=framework, authority=authority, number=number, titles={"sv": title}, **fields
     )
-    section = Section.objects.create(version=version, key="s", order=1, titles={"sv": "Avsnitt"})
+    section = make_section(version)
     for fields in questions or [{}, {}, {"kind": Kind.TEXT}]:
         make_question(section, **fields)
     if published:
         version.state = FrameworkVersion.State.PUBLISHED
         version.save(update_fields=["state"])
     return version
+
+
+def make_section(version, *, key="s", title="Avsnitt", topics=(), **fields) -> Section:
+    order = version.sections.count() + 1
+    section = Section.objects.create(
+        version=version, key=key, order=order, titles={"sv": title}, **fields
+    )
+    section.topics.set(topics)
+    return section
 
 
 def make_question(section, *, kind=Kind.LEVEL, key=None, topics=(), **fields) -> Question:
@@ -320,21 +329,26 @@ def make_round(authority=None, *, version=None, owner=None, title="Plattformen 2
     )
 
 
-def make_assessment(round=None, unit=None, *, reporter=None, approver=None, **fields):
-    """A unit's assessment; the sheet is locked when it is handed in."""
+def make_assessment(
+    round=None, unit=None, *, reporter=None, approver=None, email="", **fields
+):
+    """A unit's assessment, answered by a function or with a link to the address; the sheet is
+    locked when it is handed in."""
     if round is None:
         round = make_round(unit.authority if unit else None)
     unit = unit or make_administration(round.authority)
     sheet = make_sheet(round.version, unit, day=round.opens)
     assessment = Assessment.objects.create(
         round=round,
-        authority=round.authority,
+        authority=unit.authority,
         organisation=unit,
         sheet=sheet,
-        reporter=reporter or _function_with(unit, Role.REPORTER),
+        reporter=None if email else reporter or _function_with(unit, Role.REPORTER),
         approver=approver or _function_with(unit, Role.MANAGER),
         **fields,
     )
+    if email:
+        issue(assessment, email, by=None)
     if assessment.is_handed_in:
         sheet.locked = True
         sheet.save()

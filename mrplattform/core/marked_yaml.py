@@ -208,21 +208,21 @@ class Part:
             self.wrong(_("Texten är för lång. Högst %s tecken går bra.") % most)
         return written
 
-    def texts(self, languages: Iterable[str] = ("sv",)) -> dict[str, str]:
+    def texts(self, languages: Iterable[str] = ("sv",), most: int = 0) -> dict[str, str]:
         """{language: text}. A bare text is Swedish; each of the file's languages must be there."""
         languages = list(languages)
         if self.node is None:
             return {}
         if isinstance(self.node, yaml.ScalarNode):
-            found = {"sv": self.text()}
+            found = {"sv": self.text(most)}
         else:
-            found = {language: part.text() for language, part in self.entries().items()}
+            found = {language: part.text(most) for language, part in self.entries().items()}
         for language in found:
             if language not in languages:
                 self.wrong(_("Språket %s står inte bland filens språk.") % language)
         for language in languages:
             if language not in found:
-                self.wrong(_("Texten saknas på %s.") % language)
+                self.wrong(_("Texten saknas på %s.") % self.source.word(language))
         return found
 
     def integer(self, low: int, high: int) -> int | None:

@@ -26,7 +26,7 @@ ZIPPED = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
 SIGNED = {"pdf": {".pdf"}, "png": {".png"}, "jpg": {".jpg", ".jpeg"}, "jpeg": {".jpg", ".jpeg"}}
-TEXT = ("csv", "txt")
+TEXT = ("csv", "txt", "yaml", "yml")
 SHEETS = ("xlsx", "ods", "csv")
 DOCUMENTS = ("pdf", "docx", "odt", "pptx", "xlsx", "ods", "csv", "txt", "png", "jpg", "jpeg")
 MACRO_ENDINGS = ("docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "ppsm", "potm")
@@ -50,7 +50,7 @@ def check_upload(file, *, allowed: tuple[str, ...] = DOCUMENTS) -> str:
         if ending in ZIPPED:
             _check_zip(file, ending)
         elif ending in TEXT:
-            _check_text(file)
+            _check_text(file, ending)
         else:
             _check_signature(file, ending)
             if ending == "pdf":
@@ -116,13 +116,13 @@ def _check_signature(file, ending: str) -> None:
         raise _not_what_it_says(ending)
 
 
-def _check_text(file) -> None:
+def _check_text(file, ending: str) -> None:
     data = file.read()
     if b"\0" in data or data[:4] in (b"%PDF", b"PK\x03\x04") or data[:2] == b"MZ":
-        raise _not_what_it_says("txt")
+        raise _not_what_it_says(ending)
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml")):
-        raise _not_what_it_says("txt")
+        raise _not_what_it_says(ending)
 
 
 # --- Zip archives ---------------------------------------------------------------------------

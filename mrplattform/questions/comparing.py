@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mrplattform.questions.models import FrameworkVersion, Question
-from mrplattform.questions.reading import questions_of
+from mrplattform.questions.reading import questions_of, sections_of
+from mrplattform.questions.wording import (
+    Difference,
+    differences,
+    question_lines,
+    section_lines,
+    version_lines,
+)
 
 WORDING = ("texts", "hints", "helps")
 BOUNDS = ("unit", "minimum", "maximum")
@@ -116,3 +123,97 @@ def _longest_rising(numbers: Iterable[int]) -> set[int]:
         run.add(one)
         one = before[one]
     return run
+
+
+# --- For a page ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question that differs, with its lines before and after."""
+
+    change: Change
+    lines: list[Difference]
+
+    @property
+    def question(self) -> Question:
+        found = self.change.after or self.change.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions side by side: what they say of themselves, their sections, their questions."""
+
+    before: FrameworkVersion
+    after: FrameworkVersion
+    about: list[Difference]
+    sections: list[tuple[str, list[Difference]]]
+    changes: dict[str, Change]
+    rows: list[QuestionRow]
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.about or self.sections or self.rows)
+
+    def count(self, name: str) -> int:
+        return sum(getattr(change, name) for change in self.changes.values())
+
+
+def compare(before: FrameworkVersion, after: FrameworkVersion) -> Compared:
+    """Ten questions to the database, however much differs."""
+    found = changes(before, after)
+    old = {key: one.before for key, one in found.items() if one.before}
+    new = {key: one.after for key, one in found.items() if one.after}
+    languages = sorted({*before.languages, *after.languages}, key=lambda code: (code != "sv", code))
+    rows = [
+        QuestionRow(
+            change,
+            differences(
+                question_lines(change.before, languages, old) if change.before else {},
+                question_lines(change.after, languages, new) if change.after else {},
+            ),
+        )
+        for change in found.values()
+        if not change.is_same
+    ]
+    return Compared(
+        before,
+        after,
+        differences(version_lines(before), version_lines(after)),
+        _section_changes(before, after, languages),
+        found,
+        rows,
+    )
+
+
+def _section_changes(before, after, languages) -> list[tuple[str, list[Difference]]]:
+    old = {one.key: one for one in sections_of(before)}
+    new = {one.key: one for one in sections_of(after)}
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        lines = differences(
+            section_lines(old[key], languages) if key in old else {},
+            section_lines(new[key], languages) if key in new else {},
+        )
+        if lines:
+            found.append((new.get(key, old.get(key)).title, lines))
+    return found
+
+
+def base_of(
+    version: FrameworkVersion, others: Iterable[FrameworkVersion]
+) -> FrameworkVersion | None:
+    """What a version is most naturally compared with: the one before it in its own framework, what
+    it was copied from, or the shared one with the same key."""
+    out = [one for one in others if one.state in FrameworkVersion.OUT]
+    own = [
+        one
+        for one in out
+        if one.framework_id == version.framework_id and one.number < version.number
+    ]
+    copied = [one for one in out if one.pk == version.based_on_id]
+    shared = [one for one in out if one.authority_id is None and version.authority_id]
+    found = [max(rows, key=lambda one: one.number) for rows in (own, copied, shared) if rows]
+    return found[0] if found else None

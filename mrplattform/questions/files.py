@@ -16,6 +16,7 @@ from mrplattform.questions.models import Answer, Kind
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST_TEXT = 10_000
 LEVELS = range(5)  # the look has five signs
 CHOSEN = (Kind.CHOICE, Kind.SEVERAL)
 # What a condition may ask about, and what `minimum` and `maximum` may bound.
@@ -90,7 +91,7 @@ def read(source: Source, topics: Iterable[str]) -> FrameworkData:
     return _Reader(source, set(topics)).framework()
 
 
-def _is_kept(bound: Decimal) -> bool:
+def is_kept(bound: Decimal) -> bool:
     """Can the database, and Excel, keep it to the last digit?"""
     if abs(bound) >= 10**14 or bound != round(bound, 4):
         return False
@@ -135,11 +136,11 @@ class _Reader:
         data = FrameworkData(
             key=key,
             number=root["version"].integer(1, 9999) or 1,
-            titles=root["title"].texts(self.languages),
-            intros=root["intro"].texts(self.languages),
+            titles=root["title"].texts(self.languages, LONGEST_TEXT),
+            intros=root["intro"].texts(self.languages, LONGEST_TEXT),
             source=root["source"].text(300),
             wording_note=root["wording_note"].text(300),
-            news=root["news"].text(),
+            news=root["news"].text(LONGEST_TEXT),
             sections=sections,
             part=root,
             text=self.source.text,
@@ -162,9 +163,9 @@ class _Reader:
         return {"value": value} | self.words(part)
 
     def words(self, part: Part) -> dict[str, Any]:
-        found = {"label": part["label"].texts(self.languages)}
+        found = {"label": part["label"].texts(self.languages, LONGEST_TEXT)}
         if "description" in part:
-            found["description"] = part["description"].texts(self.languages)
+            found["description"] = part["description"].texts(self.languages, LONGEST_TEXT)
         return found
 
     def section(self, part: Part) -> SectionData:
@@ -174,8 +175,8 @@ class _Reader:
             part.wrong(_("Avsnittet har inga frågor."))
         return SectionData(
             key=part["key"].text(80),
-            titles=part["title"].texts(self.languages),
-            intros=part["intro"].texts(self.languages),
+            titles=part["title"].texts(self.languages, LONGEST_TEXT),
+            intros=part["intro"].texts(self.languages, LONGEST_TEXT),
             topics=self.topic_keys(part["topics"]),
             questions=[self.question(one) for one in part["questions"].items()],
             part=part,
@@ -189,9 +190,9 @@ class _Reader:
         data = QuestionData(
             key=part["key"].text(80),
             kind=kind,
-            texts=part["text"].texts(self.languages),
-            hints=part["hint"].texts(self.languages),
-            helps=part["help"].texts(self.languages),
+            texts=part["text"].texts(self.languages, LONGEST_TEXT),
+            hints=part["hint"].texts(self.languages, LONGEST_TEXT),
+            helps=part["help"].texts(self.languages, LONGEST_TEXT),
             options=self.options(part, kind),
             unit=part["unit"].text(30),
             minimum=self.bound(part, "minimum", kind),
@@ -238,7 +239,7 @@ class _Reader:
         by_value = {str(step["value"]): step for step in steps}
         for value, own in part["levels"].entries().items():
             if value in by_value:
-                by_value[value]["description"] = own.texts(self.languages)
+                by_value[value]["description"] = own.texts(self.languages, LONGEST_TEXT)
             elif name:
                 own.wrong(
                     _("Skalan %(scale)s har ingen nivå %(level)s.")
@@ -268,7 +269,7 @@ class _Reader:
     def bound(self, part: Part, name: str, kind: str) -> Decimal | None:
         self.allow_only(part, name, kind, BOUNDED[name])
         value = part[name].number()
-        if value is not None and not _is_kept(value):
+        if value is not None and not is_kept(value):
             part[name].wrong(_("Högst 14 siffror före decimaltecknet, fyra efter och 15 i allt."))
             return None
         return value

@@ -1,12 +1,46 @@
 from django.urls import path
 
-from mrplattform.questions.views import evidence, frameworks
+from mrplattform.questions.views import (
+    comparing,
+    drafts,
+    evidence,
+    frameworks,
+    imports,
+    questions,
+    sections,
+    trying,
+)
 
 app_name = "questions"
 urlpatterns = [
     path("", frameworks.frameworks, name="frameworks"),
+    path("nytt/", drafts.start, name="start"),
+    path("las-in/", imports.upload, name="import"),
+    path("las-in/utkast/", imports.read_in, name="read_in"),
     path("<int:pk>/", frameworks.version, name="version"),
     path("<int:pk>/yaml/", frameworks.source, name="source"),
+    path("<int:pk>/excel/", frameworks.excel, name="excel"),
     path("<int:pk>/fraga/<str:key>/", frameworks.question, name="question"),
+    path("<int:pk>/prova/", trying.begin, name="walk"),
+    path("<int:pk>/prova/<str:key>/", trying.step, name="walk_step"),
+    path("<int:pk>/utskrift/", trying.paper, name="paper"),
+    path("<int:pk>/utskrift/<str:ending>/", trying.paper_file, name="paper_file"),
+    path("<int:pk>/jamfor/", comparing.comparison, name="comparison"),
+    path("<int:pk>/kopiera/", drafts.copy, name="copy"),
+    path("<int:pk>/andra/", drafts.edit, name="version_edit"),
+    path("<int:pk>/ta-bort/", drafts.remove, name="version_remove"),
+    path("<int:pk>/ta-tillbaka/", drafts.restore, name="version_restore"),
+    path("<int:pk>/publicera/", drafts.publish, name="publish"),
+    path("<int:pk>/ta-ur-bruk/", drafts.retire, name="retire"),
+    path("<int:pk>/ta-i-bruk/", drafts.take_into_use, name="take_into_use"),
+    path("<int:pk>/nytt-avsnitt/", sections.add, name="section_add"),
+    path("<int:pk>/avsnitt/<str:key>/", sections.edit, name="section_edit"),
+    path("<int:pk>/avsnitt/<str:key>/flytta/", sections.move, name="section_move"),
+    path("<int:pk>/avsnitt/<str:key>/ta-bort/", sections.remove, name="section_remove"),
+    path("<int:pk>/ny-fraga/", questions.add, name="question_add"),
+    path("<int:pk>/fraga/<str:key>/andra/", questions.edit, name="question_edit"),
+    path("<int:pk>/fraga/<str:key>/flytta/", questions.move, name="question_move"),
+    path("<int:pk>/fraga/<str:key>/ta-bort/", questions.remove, name="question_remove"),
+    path("<int:pk>/fraga/<str:key>/ta-tillbaka/", questions.bring_back, name="question_back"),
     path("underlag/<int:pk>/", evidence.evidence, name="evidence"),
 ]

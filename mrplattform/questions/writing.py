@@ -9,7 +9,7 @@ from typing import Any
 
 from mrplattform.core import plain_yaml
 from mrplattform.questions.models import FrameworkVersion, Kind, Question, Section
-from mrplattform.questions.reading import questions_of
+from mrplattform.questions.reading import questions_of, sections_of
 
 Tree = dict[str, Any]
 
@@ -19,11 +19,16 @@ def to_yaml(version: FrameworkVersion) -> str:
     return version.source_text or plain_yaml.write(tree_of(version))
 
 
-def tree_of(version: FrameworkVersion) -> Tree:
+def tree_of(
+    version: FrameworkVersion,
+    sections: list[Section] | None = None,
+    questions: list[Question] | None = None,
+) -> Tree:
     """The version as dicts, lists and values, with the names that a file has. Whatever is missing
-    in it is left out, so that the reader tells of it."""
-    sections = version.sections.prefetch_related("topics").order_by("order")
-    return _Writer(version, list(sections), questions_of(version)).framework()
+    in it is left out, so that the reader tells of it. Rows that one has already are not asked for."""
+    sections = sections_of(version) if sections is None else sections
+    questions = questions_of(version) if questions is None else questions
+    return _Writer(version, sections, questions).framework()
 
 
 @dataclass
@@ -53,7 +58,7 @@ class _Writer:
     scales: dict[str, Scale] = field(init=False)
 
     def __post_init__(self):
-        self.languages = list(self.version.titles)
+        self.languages = self.version.languages
         self.scales = self.find_scales()
 
     def framework(self) -> Tree:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from mrplattform.core.guard import refuse_identity_numbers
 
@@ -22,6 +24,7 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 100, 2_000
 SHEET_KINDS = ("xlsx", "csv")
 PATH_SIGNS = (" / ", " > ", " » ")
 YES = ("ja", "x", "1")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,25 @@ def read_sheet(
     data: bytes, ending: str, known: Mapping[str, Sequence[str]], required: Sequence[str]
 ) -> Sheet:
     """`known` says which heads mean which column. Raises ValidationError when no table is there."""
-    rows = _from_excel(data) if ending == "xlsx" else _from_csv(data)
+    return sheet_of(_from_excel(data) if ending == "xlsx" else _from_csv(data), known, required)
+
+
+def read_book(data: bytes) -> dict[str, list[list[Any]]]:
+    """Every sheet of an Excel file, by its name: rows for sheet_of()."""
+    with _opened(data) as book:
+        return {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
+
+
+def sheet_of(
+    rows: list[list[Any]],
+    known: Mapping[str, Sequence[str]],
+    required: Sequence[str],
+    *,
+    longest: int = LONGEST_CELL,
+    as_written: bool = False,
+) -> Sheet:
+    """`as_written` keeps the line breaks and spaces of a longer text."""
+    read = _written if as_written else _text
     head = next((number for number, row in enumerate(rows) if any(map(_text, row))), None)
     if head is None:
         raise ValidationError(_("Filen är tom. Hämta mallen och fyll i den."), code="empty")
@@ -74,13 +95,11 @@ def read_sheet(
     columns = {key: _text(rows[head][place]) for key, place in places.items()}
     sheet = Sheet([], columns, ignored)
     for number, row in enumerate(rows[head + 1 :], start=head + 2):
-        cells = {
-            key: _text(row[place]) if place < len(row) else "" for key, place in places.items()
-        }
+        cells = {key: read(row[place]) if place < len(row) else "" for key, place in places.items()}
         if any(cells.values()):
             line = Line(number, cells)
             sheet.lines.append(line)
-            sheet.problems += _bad_cells(sheet, line)
+            sheet.problems += _bad_cells(sheet, line, longest)
     return sheet
 
 
@@ -116,10 +135,10 @@ def _columns(head, known) -> tuple[dict[str, int], list[str]]:
     return places, ignored
 
 
-def _bad_cells(sheet: Sheet, line: Line) -> list[Problem]:
+def _bad_cells(sheet: Sheet, line: Line, longest: int) -> list[Problem]:
     found = []
     for key, value in line.cells.items():
-        if len(value) > LONGEST_CELL:
+        if len(value) > longest:
             found.append(sheet.problem(line, key, _("Texten är för lång.")))
         elif value.startswith("="):
             reason = _("Cellen innehåller en formel. Skriv själva värdet.")
@@ -137,17 +156,26 @@ def _bad_cells(sheet: Sheet, line: Line) -> list[Problem]:
 
 
 def _from_excel(data: bytes) -> list[list[Any]]:
+    with _opened(data) as book:
+        return _rows(book.get_sheet_by_index(0))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[CalamineWorkbook]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheet = book.get_sheet_by_index(0)
-            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-                raise _too_large()
-            return sheet.to_python(skip_empty_area=False)
+            yield book
     except (CalamineError, IndexError, ValueError, OSError) as error:
         raise ValidationError(
             _("Filen går inte att läsa. Öppna den i Excel, spara om den och försök igen."),
             code="broken",
         ) from error
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+        raise _too_large()
+    return sheet.to_python(skip_empty_area=False)
 
 
 def _from_csv(data: bytes) -> list[list[str]]:
@@ -194,3 +222,11 @@ def _text(value: Any) -> str:
         return value.date().isoformat()
     # Control characters belong in no name; line breaks inside a cell become spaces.
     return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+
+
+def _written(value: Any) -> str:
+    """As _text, with the text's own lines and spaces."""
+    if not isinstance(value, str):
+        return _text(value)
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", lines).strip()

@@ -197,6 +197,11 @@ class FrameworkVersion(models.Model):
     def intro(self) -> str:
         return localized(self.intros)
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages of all its texts, Swedish first: those that it has a title in."""
+        return sorted({"sv", *self.titles}, key=lambda code: (code != "sv", code))
+
 
 def refuse_frozen(version_ids) -> None:
     """Stop unless all these versions are drafts in the database."""

@@ -26,12 +26,12 @@ def write_rows(version: FrameworkVersion, data: FrameworkData, topics: dict[str,
     """All sections and questions of the draft anew; the caller saves the version and records."""
     for name in VERSION_FIELDS:
         setattr(version, name, getattr(data, name))
-    version.sections.all().delete()
-    sections = Section.objects.bulk_create(
+    version.sections.all().delete()  # no history: told by the caller, as all of this
+    sections = Section.objects.bulk_create(  # no history: as above
         _section(version, place, one) for place, one in enumerate(data.sections, 1)
     )
     by_key = dict(zip([one.key for one in data.sections], sections, strict=True))
-    questions = Question.objects.bulk_create(
+    questions = Question.objects.bulk_create(  # no history: as above
         _question(version, by_key[section.key], place, one)
         for place, (section, one) in enumerate(
             ((section, one) for section in data.sections for one in section.questions), 1
