@@ -49,11 +49,11 @@ def going(round: Round, on: dt.date | None = None) -> Going:
         approved=Count("pk", filter=Q(state=State.APPROVED)),
         returned=Count("pk", filter=Q(state=State.RETURNED)),
         late=Count("pk", filter=waiting & late(on)),
-        begun=Count("pk", filter=waiting & Q(begun=True)),
+        some_saved=Count("pk", filter=waiting & Q(begun=True)),
     )
     portions = Portion.objects.current().filter(assessment__round=round, done_at=None)
     left = portions.exclude(assessment__state__in=HANDED_IN).count()
-    return Going(portions=left, **counts)
+    return Going(portions=left, begun=counts.pop("some_saved"), **counts)
 
 
 def late(on: dt.date | None = None) -> Q:

@@ -38,6 +38,7 @@ class Group:
     answered: int = 0
     asked_in_all: int = 0
     answered_in_all: int = 0
+    is_known: bool = True
 
     @property
     def is_small(self) -> bool:
@@ -94,6 +95,11 @@ class Division:
     title: str
     groups: list[Group]
 
+    @property
+    def tells(self) -> bool:
+        """Something is known of some of them."""
+        return any(group.is_known for group in self.groups)
+
 
 class Response:
     """Of a round where units answer by name; six questions to the database, however many units."""
@@ -133,15 +139,16 @@ class Response:
                 ("slag", _("Slag av enhet"), lambda one: one.kind, kinds),
                 ("storlek", _("Storlek"), size_class, SIZES),
             ]
-        return [
+        found = [
             Division(key, title, self._groups(group_of, labels))
             for key, title, group_of, labels in ways
         ]
+        return [one for one in found if one.tells]
 
     def _groups(self, group_of: Callable, labels: dict) -> list[Group]:
         """In the order of the labels; those that nobody has told about come last."""
         found = {key: Group(str(label)) for key, label in labels.items()}
-        found[""] = Group(_("Uppgift saknas"))
+        found[""] = Group(_("Uppgift saknas"), is_known=False)
         for one in self.assessments:
             group = found[group_of(one.organisation)]
             group.asked += 1
@@ -223,9 +230,7 @@ class Response:
         if self.answered < FEW_IN_ALL:
             yield _("Så få har svarat att skillnader mellan grupper kan bero på slumpen.")
         elif not self.missing:
-            yield (
-                _("Ingen grupp med minst %d tillfrågade svarar tydligt mer sällan än andra.") % FEW
-            )
+            yield _("Ingen grupp svarar tydligt mer sällan än de andra.")
 
     def _unit_words(self) -> Iterable[str]:
         begun, not_begun = len(self.begun), self.not_begun

@@ -125,8 +125,6 @@ class RoundForm(forms.Form):
         versions = FrameworkVersion.objects.visible_to(user)
         chosen = versions.in_use() | versions.filter(pk=round.version_id if round else None)
         self.fields["version"].queryset = chosen.select_related("framework")
-        for name in ("kind", "reach"):  # left out, the usual
-            self.fields[name].required = False
         if not rules.can_ask_country(user):
             del self.fields["reach"]
         self.fields["smallest_group"].help_text = _(
@@ -145,12 +143,6 @@ class RoundForm(forms.Form):
         field.initial = functions[0].pk if functions else None
         if len(owners) == 1:
             field.widget = forms.HiddenInput()
-
-    def clean_kind(self):
-        return self.cleaned_data["kind"] or Kind.NAMED
-
-    def clean_reach(self):
-        return self.cleaned_data["reach"] or Reach.OWN
 
     def clean(self):
         cleaned = super().clean()

@@ -51,6 +51,7 @@ def sheet(request, pk):
         "may_answer": may_answer,
         "may_hand_in": may_answer and not who.part,
         "may_read": may_read,
+        "may_share": request.user.is_authenticated and rules.can_share(request.user, assessment),
         "show_answers": bool(who) and not may_read and not may_answer,
         "deeds": [] if who and (who.part or who.link) else history(assessment)[:20],
         "crumbs": crumbs(assessment.round) if may_read else [],

@@ -58,8 +58,8 @@ def _choose(request, round, whom: Whom, rows, form: UnitsForm):
         others = [whom.choice(one) for one in rows if one.unit.pk not in form.candidates]
         chosen = form.all_choices + others
     services.choose_units(round, chosen, by=request.user, among=among)
-    if not deed and len(form.candidates) == len(whom.candidates):
-        return redirect(round)
+    if not deed and len(form.candidates) == len(rows):
+        return redirect(round)  # there are no more pages to choose from
     count = round.asked.count()
     words = ngettext("Sparat. En enhet är vald.", "Sparat. %(count)d enheter är valda.", count)
     messages.success(request, words % {"count": count})
@@ -75,7 +75,6 @@ def _page(round, form, shown, page, whom: Whom) -> dict:
         "page": page,
         "chosen": len(whom.asked),
         "lacking": whom.lacking,
-        "is_everything": len(page.object_list) == len(whom.candidates),
     }
 
 
