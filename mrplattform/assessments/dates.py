@@ -7,16 +7,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.dates import MONTHS_3
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import LEADERS, Assessment, Round
-from mrplattform.core.dates import now, today
+from mrplattform.core import ics
+from mrplattform.core.dates import today
 
 # The picture is stretched to the width of the page; a month is a twelfth of it.
 WIDTH, HEIGHT = 1200, 32
@@ -112,12 +111,11 @@ def _x(day: dt.date, *, end: bool = False) -> float:
 
 def calendar_file(round: Round, user) -> bytes:
     """Opening, reminders and the last day for who leads; for who answers her own last day."""
-    found = Calendar()
-    found.add("prodid", f"-//{settings.SITE_NAME}//SV")
-    found.add("version", "2.0")
-    for key, day, title in _days(round, user):
-        found.add_component(_event(round, key, day, title))
-    return found.to_ical()
+    url = round.get_absolute_url()
+    return ics.calendar_file(
+        ics.Day(f"round-{round.pk}-{key}", day, title, url)
+        for key, day, title in _days(round, user)
+    )
 
 
 def _days(round: Round, user) -> Iterable[tuple[str, dt.date, str]]:
@@ -131,15 +129,3 @@ def _days(round: Round, user) -> Iterable[tuple[str, dt.date, str]]:
         words = _("%(round)s: sista dagen för %(unit)s")
         title = words % {"round": round.title, "unit": one.organisation.name}
         yield f"closes-{one.pk}", one.closes, title
-
-
-def _event(round: Round, key: str, day: dt.date, title: str) -> Event:
-    event = Event()
-    event.add("uid", f"round-{round.pk}-{key}@{settings.SITE_URL.split('//')[-1]}")
-    event.add("dtstamp", now())
-    event.add("dtstart", day)
-    event.add("dtend", day + dt.timedelta(days=1))
-    event.add("summary", title)
-    event.add("url", settings.SITE_URL + round.get_absolute_url())
-    event.add("transp", "TRANSPARENT")
-    return event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,13 +12,17 @@ from django.utils.translation import gettext as _
 
 from mrplattform.assessments.dates import coming_reminders
 from mrplattform.assessments.models import Finding
+from mrplattform.core.catalogue import Duty
 from mrplattform.core.dates import today
-from mrplattform.organisations.models import Role
+from mrplattform.organisations.models import Function, Role
 from mrplattform.project import house, kinds
 from mrplattform.project.index.find import freshened, visible_entries
-from mrplattform.project.models import Entry
+from mrplattform.project.models import Entry, Scope
 
 MOST = 6
+# A year ahead is as far as anyone plans by the day; more than so many rows nobody reads.
+AHEAD = dt.timedelta(days=366)
+MOST_ROWS = 2000
 FROM_THE_INDEX = {
     Role.STRATEGIST,
     Role.ELECTED,
@@ -34,29 +39,62 @@ class Happening:
     title: str
     url: str
     text: str
+    # Names the thing to a calendar, so that it is moved and not doubled.
+    key: str = ""
 
 
 def agenda(user, on: dt.date | None = None) -> list[Happening]:
+    """The nearest, for the start page."""
     on = on or today()
-    if user.standing.has_role(*FROM_THE_INDEX):
-        return _whole(user, on)[:MOST]
-    return _own(user, on)[:MOST]
+    scope = Scope.AUTHORITY if sees_whole(user) else Scope.MINE
+    return happenings(user, scope, on, most=MOST)
 
 
-def _whole(user, on: dt.date) -> list[Happening]:
+def sees_whole(user) -> bool:
+    return user.standing.has_role(*FROM_THE_INDEX)
+
+
+def scopes(user) -> list[tuple[str, str]]:
+    """Whose dated things the person can ask for."""
+    left_out = set() if sees_whole(user) else {Scope.AUTHORITY}
+    return [(value, label) for value, label in Scope.choices if value not in left_out]
+
+
+def happenings(
+    user, scope: str, on: dt.date, until: dt.date | None = None, *, most: int = MOST_ROWS
+) -> list[Happening]:
+    """From that day on, the nearest first."""
+    until = until or on + AHEAD
+    if scope == Scope.AUTHORITY and sees_whole(user):
+        found = _whole(user, on, until, most)
+    elif scope == Scope.UNIT:
+        found = _of_functions(_functions_of_units(user), on, until)
+    else:
+        found = _of_functions(user.standing.function_ids, on, until)
+    return sorted(found, key=lambda one: (one.date, one.title))[:most]
+
+
+def _whole(user, on: dt.date, until: dt.date, most: int) -> list[Happening]:
     told = ContentType.objects.get_for_model(Finding)  # dated by when it was written
     entries = visible_entries(user).filter(authority_id__in=user.standing.authority_ids)
-    rows = freshened(list(ahead(entries.exclude(content_type=told), on)[:MOST]))
+    rows = freshened(list(ahead(entries.exclude(content_type=told), on)[:most]))
     found = [
-        Happening(day, one.title, one.address, _words(one, on))
+        Happening(day, one.title, one.address, _words(one, on), f"entry-{one.pk}")
         for one in rows
-        if (day := _day(one, on))
+        if (day := _day(one, on)) and day <= until
     ]
     found += [
-        Happening(day, round.title, round.get_absolute_url(), _("Påminnelse går ut"))
-        for day, round in coming_reminders(user, on)
+        Happening(
+            day,
+            one.title,
+            one.get_absolute_url(),
+            _("Påminnelse går ut"),
+            f"round-{one.pk}-reminds-{day}",
+        )
+        for day, one in coming_reminders(user, on)
+        if day <= until
     ]
-    return sorted(found, key=lambda one: (one.date, one.title))
+    return found
 
 
 def ahead(entries: QuerySet[Entry], on: dt.date) -> QuerySet[Entry]:
@@ -65,14 +103,20 @@ def ahead(entries: QuerySet[Entry], on: dt.date) -> QuerySet[Entry]:
     return entries.filter(Q(day__gte=on) | Q(ends__gte=on)).order_by(next_day, "pk")
 
 
-def _own(user, on: dt.date) -> list[Happening]:
-    duties = house.duties(user.standing.function_ids)
-    found = [
-        Happening(duty.day, duty.title, duty.address, str(duty.kind))
-        for duty in duties
-        if duty.day and duty.day >= on
-    ]
-    return sorted(found, key=lambda one: (one.date, one.title))
+def _functions_of_units(user) -> list[int]:
+    rows = Function.objects.on().filter(organisation_id__in=user.standing.unit_ids)
+    return list(rows.values_list("pk", flat=True))
+
+
+def _of_functions(function_ids: Iterable[int], on: dt.date, until: dt.date) -> list[Happening]:
+    duties = house.duties(function_ids)
+    return [_happening(duty) for duty in duties if duty.day and on <= duty.day <= until]
+
+
+def _happening(duty: Duty) -> Happening:
+    assert duty.day
+    key = f"duty-{duty.function_id}-{duty.address.strip('/').replace('/', '-')}"
+    return Happening(duty.day, duty.title, duty.address, str(duty.kind), key)
 
 
 def _day(entry, on: dt.date) -> dt.date | None:

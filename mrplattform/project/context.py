@@ -23,7 +23,11 @@ class Place:
 # Samverkan stands here when agreements and networks are built: no link leads nowhere.
 PLACES = [
     Place(_("Nuläge"), "project:situation", ("/nulage/",)),
-    Place(_("Styrning"), "rights:recommendations", ("/rattigheter/rekommendationer/",)),
+    Place(
+        _("Styrning"),
+        "rights:recommendations",
+        ("/rattigheter/rekommendationer/", "/arshjul/"),
+    ),
     Place(_("Insatser"), "plans:measures", ("/insatser/",)),
     Place(_("Uppföljning"), "assessments:rounds", ("/uppfoljning/", "/rapporter/", "/fragor/")),
     Place(_("Lärande"), "rights:grid", ("/rattigheter/", "/amne/")),

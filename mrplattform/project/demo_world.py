@@ -1,10 +1,11 @@
-"""The parts of the demo world, in row order. The texts and people stand under demo/."""
+"""The parts of the demo world, as they happened. The texts and people stand under demo/."""
 
 from __future__ import annotations
 
 import demo.assessments
 import demo.organisations
 import demo.plans
+import demo.post
 import demo.questions
 import demo.reports
 import demo.rights
@@ -13,7 +14,10 @@ PARTS = [
     demo.organisations.build,
     demo.rights.build,
     demo.questions.build,
+    demo.assessments.begin,
+    demo.organisations.go_on,
     demo.assessments.build,
     demo.plans.build,
     demo.reports.build,
+    demo.post.deliver,
 ]

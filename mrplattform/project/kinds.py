@@ -39,6 +39,7 @@ NAMES = {
     "message": (_("Kommunikation"), _("Kommunikation")),
     "budgetline": (_("Budgetrad"), _("Budgetrader")),
     "planversion": (_("Version av plan"), _("Versioner av planer")),
+    "yearstep": (_("Steg i årshjulet"), _("Steg i årshjulet")),
     "report": (_("Rapport"), _("Rapporter")),
 }
 

@@ -16,6 +16,7 @@ from mrplattform.core.dates import now
 from mrplattform.core.models import Attachment, DemoMail, Job, Letter
 from mrplattform.organisations.duties import hanging
 from mrplattform.organisations.services import files, people, periods, signin
+from mrplattform.project import reminders
 from mrplattform.project.index import refresh as index
 from mrplattform.project.models import IndexMark
 
@@ -91,6 +92,7 @@ PARTS: dict[str, Callable] = {
     "rounds that remind": due.remind_due,
     "rounds that close": due.close_due,
     "meetings that nobody ended": due.end_meetings,
+    "reminders of what falls due": reminders.send_due,
     "letters that have not left": mail.send_waiting,
     "jobs that lost their worker": pick_up_jobs,
     "the index": read_history,

@@ -47,7 +47,32 @@ KEPT = [
         _("Svar, underlag och texter som du har skrivit i tjänsten"),
         _("Det är kommunens underlag för att följa upp och förbättra."),
         _("Som allmän handling, enligt kommunens dokumenthanteringsplan."),
-        ("questions.Answer", "questions.HistoricalAnswer", "questions.Evidence", "core.Attachment"),
+        (
+            "questions.Answer",
+            "questions.HistoricalAnswer",
+            "questions.Evidence",
+            "core.Attachment",
+            "assessments.Remark",
+            "plans.ProgressNote",
+        ),
+    ),
+    Kept(
+        _("E-postadressen till den som svarar utan konto, med personlig länk"),
+        _("Så att länken kommer fram, och så att det syns varifrån svaren kom."),
+        _("Så länge kartläggningens svar bevaras. Länken slutar gälla efter slutdagen."),
+        ("assessments.AskedUnit", "assessments.AnswerLink"),
+    ),
+    Kept(
+        _("E-postadressen till den som får svara utan namn"),
+        _("Så att koden kommer fram. Vem som svarade vad finns inte någonstans."),
+        _("Tas bort när kartläggningen stängs."),
+        ("assessments.Ticket",),
+    ),
+    Kept(
+        _("Hur du vill bli påmind, och dina kalenderlänkar i kodad form"),
+        _("Så att påminnelser kommer som du vill, och din kalender visar det som är på gång."),
+        _("Tills du ändrar det, tar tillbaka länken eller slutar."),
+        ("project.ReminderWish", "project.CalendarLink"),
     ),
     Kept(
         _("E-post som plattformen har skickat till dig"),

@@ -35,3 +35,8 @@ def can_read_handover(user, function: Function) -> bool:
 
 def can_take_over(user, function: Function) -> bool:
     return function.pk in user.standing.function_ids
+
+
+def can_change_year(user, authority) -> bool:
+    """The steps of the annual wheel."""
+    return authority.pk in led_authorities(user)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from mrplattform.project.views import (
+    agenda,
     deeds,
     handover,
     jobs,
@@ -12,6 +13,7 @@ from mrplattform.project.views import (
     situation,
     start,
     vacancies,
+    year,
 )
 
 project_patterns = [
@@ -23,6 +25,16 @@ project_patterns = [
     path("nulage/", situation.page, name="situation"),
     path("sok/", search.search, name="search"),
     path("amne/<str:key>/", search.topic, name="topic"),
+    path("agenda/", agenda.page, name="agenda"),
+    path("agenda/kalender/", agenda.own_calendar, name="own_calendar"),
+    path("agenda/kalender/<int:pk>/ta-tillbaka/", agenda.close_calendar, name="close_calendar"),
+    path("agenda/paminnelser/", agenda.own_reminders, name="reminders"),
+    path("kalender/<str:token>.ics", agenda.calendar, name="calendar"),
+    path("arshjul/", year.page, name="year"),
+    path("arshjul/borja/", year.begin, name="year_begin"),
+    path("arshjul/nytt/", year.add, name="year_step_new"),
+    path("arshjul/<int:pk>/", year.change, name="year_step"),
+    path("arshjul/<int:pk>/ta-bort/", year.remove, name="year_step_remove"),
     path("vakanser/", vacancies.page, name="vacancies"),
     path("overlamning/<int:pk>/", handover.page, name="handover"),
     path("overlamning/<int:pk>/last/", handover.take_over, name="take_over"),

@@ -14,6 +14,21 @@ def job(which):
 
 
 LEADERS = "strategist neighbour"
+WITH_FUNCTION = but(EVERYONE, "administrator")
+
+
+def step(**more):
+    return {
+        "title": "Delårsrapport",
+        "track": "follow_up",
+        "from_day": 1,
+        "from_month": 8,
+        "to_day": 31,
+        "to_month": 9,
+        "edition": 1,
+        **more,
+    }
+
 
 ROWS = [
     Row("project:start", opens=EVERYONE),
@@ -25,6 +40,65 @@ ROWS = [
     Row("project:search", query="?q=barn&slag=measure&amne=crc.12", opens=EVERYONE),
     Row("project:topic", args=lambda w: [w.criterion.key], opens=EVERYONE),
     Row("project:topic", args=lambda w: ["no.such.topic"], note="(unknown)"),
+    Row("project:agenda", opens=EVERYONE),
+    Row("project:agenda", query="?vems=authority&sida=9", opens=EVERYONE),
+    Row("project:own_calendar", opens=EVERYONE),
+    Row("project:own_calendar", post={"scope": "mine"}, opens=EVERYONE),
+    Row(
+        "project:close_calendar",
+        args=lambda w: [w.calendar_link.pk],
+        post={},
+        opens="reporter",
+        note="one's own",
+    ),
+    Row("project:reminders", opens=EVERYONE),
+    Row("project:reminders", post={"often": "daily", "days_before": 3}, opens=EVERYONE),
+    Row(
+        "project:calendar",
+        args=lambda w: [w.calendar_token],
+        opens=EVERYONE,
+        public=True,
+        note="by its secret address",
+    ),
+    Row("project:calendar", args=lambda w: ["gissning"], closed=True, public=True, note="guessed"),
+    Row("project:year", opens=WITH_FUNCTION),
+    Row("project:year", query="?ar=2025&format=csv", opens=WITH_FUNCTION),
+    Row("project:year_begin", post={}, opens=LEADERS, refused=but(WITH_FUNCTION, LEADERS)),
+    Row("project:year_step_new", opens=LEADERS, refused=but(WITH_FUNCTION, LEADERS)),
+    Row(
+        "project:year_step_new",
+        post=lambda w: step(),
+        opens=LEADERS,
+        refused=but(WITH_FUNCTION, LEADERS),
+    ),
+    Row(
+        "project:year_step_new",
+        post=lambda w: step(owner=w.functions["neighbour"].pk),
+        opens="neighbour",
+        invalid="strategist",
+        refused=but(WITH_FUNCTION, LEADERS),
+        note="foreign function",
+    ),
+    Row(
+        "project:year_step",
+        args=lambda w: [w.year_step.pk],
+        opens="strategist",
+        refused=but(OURS, "strategist"),
+    ),
+    Row(
+        "project:year_step",
+        args=lambda w: [w.year_step.pk],
+        post=lambda w: step(),
+        opens="strategist",
+        refused=but(OURS, "strategist"),
+    ),
+    Row(
+        "project:year_step_remove",
+        args=lambda w: [w.year_step.pk],
+        post={},
+        opens="strategist",
+        refused=but(OURS, "strategist"),
+    ),
     Row("project:vacancies", opens=LEADERS, refused=but(EVERYONE, LEADERS)),
     Row(
         "project:deeds",

@@ -16,6 +16,7 @@ from mrplattform.core.dates import now, today
 from mrplattform.core.models import Attachment, Job
 from mrplattform.organisations.models import Role
 from mrplattform.plans.models import PARTS
+from mrplattform.project.models import CalendarLink, YearStep
 from tests import make
 
 
@@ -268,4 +269,10 @@ def add_project(w) -> None:
     file.file.save("lista.txt", ContentFile(b"x"))
     common = {"work": "builtins.dict", "title": "Lista", "by": w.people["strategist"]}
     w.done_job = Job.objects.create(key="done", state=Job.State.DONE, result=file, **common)
+    w.calendar_link, w.calendar_token = CalendarLink.objects.issue(
+        person=w.people["reporter"], scope="mine"
+    )
+    w.year_step = YearStep.objects.create(
+        authority=w.ekvik, title="Budget", track="steering", from_month=5, to_month=6
+    )
     w.failed_job = Job.objects.create(key="failed", state=Job.State.FAILED, **common)

@@ -50,6 +50,7 @@ def _keep_up(user) -> list[tuple[str, str]]:
         (_("Personer"), reverse("organisations:people")),
         (_("Vakanser"), reverse("project:vacancies")),
         (_("Händelser"), reverse("project:deeds")),
+        (_("Årshjul"), reverse("project:year")),
     ]
 
 
