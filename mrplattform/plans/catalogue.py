@@ -28,8 +28,9 @@ def measure_entries(rows) -> Iterator[EntryData]:
             authority_id=measure.authority_id,
             circle=measure.circle,
             topic_keys=tuple(topic.key for topic in measure.topics.all()),
-            # In the agenda it stands on its last day; a bar of three years says nothing.
-            day=measure.ends,
+            # In the agenda it stands on its last day; a bar of three years says nothing, and what
+            # has ended waits for nobody.
+            day=measure.ends if measure.is_open else None,
         )
 
 
