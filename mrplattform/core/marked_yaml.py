@@ -54,7 +54,7 @@ class Faulty(Exception):
 
 class Source:
     """One file's text and the faults found in it. `words` is what the one who reads the faults
-    calls the fields and values, where it is not what the file calls them."""
+    calls a field ("scale") or a value ("=level"), where it is not what the file calls it."""
 
     def __init__(self, file: str, text: str, words: Mapping[str, str] | None = None):
         self.file, self.text, self.words = file, text, words or {}
@@ -62,6 +62,9 @@ class Source:
 
     def word(self, name: str) -> str:
         return self.words.get(name, name)
+
+    def value_word(self, value: str) -> str:
+        return self.words.get(f"={value}", value)
 
     @cached_property
     def root(self) -> Part:
@@ -222,7 +225,7 @@ class Part:
                 self.wrong(_("Språket %s står inte bland filens språk.") % language)
         for language in languages:
             if language not in found:
-                self.wrong(_("Texten saknas på %s.") % self.source.word(language))
+                self.wrong(_("Texten saknas på %s.") % self.source.value_word(language))
         return found
 
     def integer(self, low: int, high: int) -> int | None:
@@ -258,7 +261,7 @@ class Part:
         if self.node is None:
             return default
         if not isinstance(self.value, bool):
-            words = {"yes": self.source.word("true"), "no": self.source.word("false")}
+            words = {"yes": self.source.value_word("true"), "no": self.source.value_word("false")}
             self.wrong(_("Ska vara %(yes)s eller %(no)s.") % words)
             return default
         return self.value
@@ -271,7 +274,7 @@ class Part:
         if written and written not in allowed:
             self.wrong(
                 _("%(written)s finns inte. Välj bland %(allowed)s.")
-                % {"written": written, "allowed": ", ".join(map(self.source.word, allowed))}
+                % {"written": written, "allowed": ", ".join(map(self.source.value_word, allowed))}
             )
             return default
         return written

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mrplattform.questions.models import FrameworkVersion, Question
+from mrplattform.questions.models import FrameworkVersion, Question, Section
 from mrplattform.questions.reading import questions_of, sections_of
 from mrplattform.questions.wording import (
     Difference,
@@ -161,9 +161,17 @@ class Compared:
         return sum(getattr(change, name) for change in self.changes.values())
 
 
-def compare(before: FrameworkVersion, after: FrameworkVersion) -> Compared:
-    """Ten questions to the database, however much differs."""
-    found = changes(before, after)
+def compare(
+    before: FrameworkVersion,
+    after: FrameworkVersion,
+    sections: list[Section] | None = None,
+    questions: list[Question] | None = None,
+) -> Compared:
+    """At most ten questions to the database, however much differs; five when one has the later
+    version's rows already."""
+    sections = sections_of(after) if sections is None else sections
+    questions = questions_of(after) if questions is None else questions
+    found = between(questions_of(before), questions)
     old = {key: one.before for key, one in found.items() if one.before}
     new = {key: one.after for key, one in found.items() if one.after}
     languages = sorted({*before.languages, *after.languages}, key=lambda code: (code != "sv", code))
@@ -182,15 +190,16 @@ def compare(before: FrameworkVersion, after: FrameworkVersion) -> Compared:
         before,
         after,
         differences(version_lines(before), version_lines(after)),
-        _section_changes(before, after, languages),
+        _section_changes(sections_of(before), sections, languages),
         found,
         rows,
     )
 
 
-def _section_changes(before, after, languages) -> list[tuple[str, list[Difference]]]:
-    old = {one.key: one for one in sections_of(before)}
-    new = {one.key: one for one in sections_of(after)}
+def _section_changes(
+    before: list[Section], after: list[Section], languages: list[str]
+) -> list[tuple[str, list[Difference]]]:
+    old, new = ({one.key: one for one in rows} for rows in (before, after))
     found = []
     for key in dict.fromkeys([*new, *old]):
         lines = differences(

@@ -224,8 +224,8 @@ class _Reader:
     def allow_only(self, part: Part, fields: str, kind: str, kinds: Iterable[str]) -> None:
         for name in fields.split():
             if name in part and kind and kind not in kinds:
-                word = self.source.word
-                words = {"field": word(name), "kinds": ", ".join(map(word, kinds))}
+                named = ", ".join(map(self.source.value_word, kinds))
+                words = {"field": self.source.word(name), "kinds": named}
                 part[name].wrong(_("%(field)s hör till frågor av slaget %(kinds)s.") % words)
 
     def levels(self, part: Part) -> list[dict[str, Any]]:
@@ -298,7 +298,7 @@ class _Reader:
             part["question"].wrong(_("Frågan %s finns inte före den här.") % key)
         elif earlier and earlier.kind not in ASKED_ABOUT:
             words = _("Villkor kan bara gälla frågor av slaget %s.")
-            part["question"].wrong(words % ", ".join(map(self.source.word, ASKED_ABOUT)))
+            part["question"].wrong(words % ", ".join(map(self.source.value_word, ASKED_ABOUT)))
         if ("is" in part) == ("in" in part):
             part.wrong(_("Skriv antingen is: ett värde, eller in: en lista med värden."))
             return {}

@@ -94,9 +94,9 @@ TERMS: dict[str, list[Term]] = {
 
 
 def words() -> dict[str, str]:
-    """{name in a file: what people call it}."""
+    """{field or =value in a file: what people call it}."""
     found = {term.field: str(term.head) for rows in TERMS.values() for term in rows}
     found |= {"title": str(_("Namn")), "choices": str(_("Svarsval")), "levels": str(_("Nivåer"))}
-    found |= {kind.value: str(kind.label) for kind in Kind}
-    found |= {code: language_name(code) for code in LANGUAGE_CODES}
-    return found | {"true": str(_("Ja")), "false": str(_("Nej"))}
+    found |= {f"={kind.value}": str(kind.label) for kind in Kind}
+    found |= {f"={code}": language_name(code) for code in LANGUAGE_CODES}
+    return found | {"=true": str(_("Ja")), "=false": str(_("Nej"))}

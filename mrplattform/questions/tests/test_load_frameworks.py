@@ -67,7 +67,7 @@ def shipped(db):
     return {version.framework.key: version for version in versions}
 
 
-def test_five_frameworks_are_shipped_published_and_in_order(shipped):
+def test_the_shipped_frameworks_are_published_and_in_order(shipped):
     counts = {key: version.questions.count() for key, version in shipped.items()}
 
     assert counts == {
@@ -76,6 +76,7 @@ def test_five_frameworks_are_shipped_published_and_in_order(shipped):
         "implementation-keys": 15,
         "theory-practice-gap": 14,
         "principle-self-check": 9,
+        "national-mapping": 13,
     }
     assert {version.state for version in shipped.values()} == {"published"}
     assert all(version.sha256 and version.published_at for version in shipped.values())
@@ -233,7 +234,7 @@ def test_a_retired_version_is_offered_no_more(group, write, strategist):
 
 def test_the_command_checks_and_loads(group, write, capsys):
     call_command("frameworks", "check")
-    assert "5 framework files are in order" in capsys.readouterr().out
+    assert "6 framework files are in order" in capsys.readouterr().out
 
     call_command("frameworks", "load", *map(str, write()))
     assert "1 new, 0 unchanged" in capsys.readouterr().out

@@ -123,7 +123,7 @@ def publish(request, pk):
     elif request.method == "POST":
         messages.warning(request, _("Någon har ändrat utkastet. Läs igenom det en gång till."))
     before = base_of(version, others_of(request, version))
-    found = compare(before, version) if before else None
+    found = compare(before, version, sections, questions) if before else None
     context = {
         "version": version,
         "faults": faults_of(version, sections, questions),

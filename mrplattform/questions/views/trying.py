@@ -43,7 +43,8 @@ def step(request, pk, key):
     question = next((one for one in walk.asked if one.key == key), None)
     if question is None:
         raise Http404
-    form = AnswerForm(question, answer=walk.answers.get(key), data=request.POST or None)
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(question, answer=walk.answers.get(key), data=data)
     if request.method == "POST":
         if form.is_blank:
             return redirect(_onward(walk, question))
