@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -44,9 +44,9 @@ def write_backup(path: Path) -> dict:
     unfinished = path.with_name(path.name + ".part")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         with one_moment():
-            manifest = _about_this() | {
-                "tables": {name: _write_table(archive, name) for name in tables()},
-                "files": {name: _write_file(archive, name) for name in stored_files()},
+            manifest = about_this() | {
+                "tables": {name: write_table(archive, name) for name in tables()},
+                "files": {name: write_file(archive, name) for name in stored_files()},
             }
         archive.writestr(MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
     os.replace(unfinished, path)
@@ -82,7 +82,7 @@ def applied_migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in done)
 
 
-def _about_this() -> dict:
+def about_this() -> dict:
     return {
         "format": FORMAT,
         "version": __version__,
@@ -134,23 +134,27 @@ def file_part(name: str) -> str:
     return f"files/{name}"
 
 
-def _write_table(archive: zipfile.ZipFile, name: str) -> dict:
+def write_table(
+    archive: zipfile.ZipFile, name: str, parts: Iterable[models.QuerySet] | None = None
+) -> dict:
+    """All rows of the table, or those of `parts`."""
     model = tables()[name]
     fields = columns(model)
     names = [field.attname for field in fields]
     rows = 0
     with archive.open(table_part(name), "w", force_zip64=True) as part:
         hashed = HashedPart(part)
-        stream = model._base_manager.order_by("pk").values_list(*names)
-        for values in stream.iterator(chunk_size=ROWS_AT_A_TIME):
-            row = {field.attname: plain(value) for field, value in zip(fields, values, strict=True)}
-            line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            hashed.write(line.encode() + b"\n")
-            rows += 1
+        for part_of_it in [model._base_manager.order_by("pk")] if parts is None else parts:
+            stream = part_of_it.values_list(*names)
+            for values in stream.iterator(chunk_size=ROWS_AT_A_TIME):
+                row = {f.attname: plain(value) for f, value in zip(fields, values, strict=True)}
+                line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                hashed.write(line.encode() + b"\n")
+                rows += 1
     return {"rows": rows, "sha256": hashed.sha256.hexdigest()}
 
 
-def _write_file(archive: zipfile.ZipFile, name: str) -> dict:
+def write_file(archive: zipfile.ZipFile, name: str) -> dict:
     """A file that is gone is told in the manifest: the rest must still be saved."""
     if not default_storage.exists(name):
         return {"missing": True}

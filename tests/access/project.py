@@ -99,6 +99,8 @@ ROWS = [
         opens="strategist",
         refused=but(OURS, "strategist"),
     ),
+    Row("project:fetch_everything", opens=LEADERS, refused=but(EVERYONE, LEADERS)),
+    Row("project:fetch_everything", post={}, opens=LEADERS, refused=but(EVERYONE, LEADERS)),
     Row("project:vacancies", opens=LEADERS, refused=but(EVERYONE, LEADERS)),
     Row(
         "project:deeds",

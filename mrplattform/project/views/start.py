@@ -51,6 +51,7 @@ def _keep_up(user) -> list[tuple[str, str]]:
         (_("Vakanser"), reverse("project:vacancies")),
         (_("Händelser"), reverse("project:deeds")),
         (_("Årshjul"), reverse("project:year")),
+        (_("Hämta allt"), reverse("project:fetch_everything")),
     ]
 
 
