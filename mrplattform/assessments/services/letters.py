@@ -91,11 +91,11 @@ def send_invitations(job: Job, round_id: int) -> str:
     return round.get_absolute_url()
 
 
-def invite_by_link(emails: Mapping[Assessment, str], *, by) -> None:
+def invite_by_link(emails: Mapping[Assessment, str], *, by, tell: bool = False) -> None:
     """Those who answer by a personal link, when they are asked."""
     rows = [Respondent(assessment, email=email) for assessment, email in emails.items()]
     for chunk in _chunks(rows):
-        _mail("invitation", {_invited(one.assessment): one for one in chunk}, issuer=by)
+        _mail("invitation", {_invited(one.assessment): one for one in chunk}, issuer=by, tell=tell)
 
 
 def _invited(assessment: Assessment) -> str:
@@ -218,7 +218,9 @@ def _send(job: Job, template: str, letters: dict[str, Respondent]) -> None:
     jobs.progress(job, len(left), len(left))
 
 
-def _mail(template: str, letters: dict[str, Respondent], *, issuer=None, **more) -> None:
+def _mail(
+    template: str, letters: dict[str, Respondent], *, issuer=None, tell=False, **more
+) -> None:
     """To each a link of her own: one that signs in, or a personal one to the sheet."""
     template = f"assessments/{template}"
     mail_links(
@@ -236,12 +238,14 @@ def _mail(template: str, letters: dict[str, Respondent], *, issuer=None, **more)
     )
     keys = {one.assessment.pk: key for key, one in letters.items() if not one.person}
     if by_link := [one for one in letters.values() if not one.person]:
-        _mail_by_link(template, by_link, keys, issuer, more)
+        _mail_by_link(template, by_link, keys, more, by=issuer, tell=tell)
 
 
-def _mail_by_link(template: str, respondents: list[Respondent], keys, by, more: dict) -> None:
+def _mail_by_link(template: str, respondents: list[Respondent], keys, more, *, by, tell) -> None:
     emails = {one.assessment.organisation_id: one.email for one in respondents}
-    issued = links.issue_many([one.assessment for one in respondents], by=by, emails=emails)
+    issued = links.issue_many(
+        [one.assessment for one in respondents], by=by, emails=emails, tell=tell
+    )
     mail_many_on_commit(
         template,
         [

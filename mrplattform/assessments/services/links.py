@@ -37,10 +37,15 @@ BATCH = 500
 
 @transaction.atomic
 def issue_many(
-    assessments: Iterable[Assessment], *, by, emails: Mapping[int, str] | None = None
+    assessments: Iterable[Assessment],
+    *,
+    by,
+    emails: Mapping[int, str] | None = None,
+    tell: bool = True,
 ) -> list[tuple[AnswerLink, str]]:
     """A new link each, with its secret, to the address that `emails` gives for the unit's pk, or
-    the one that the last link went to; who has neither is left out. The rounds must be at hand."""
+    the one that the last link went to; who has neither is left out. The rounds must be at hand.
+    The history is told unless another deed tells it, or the address is the same as before."""
     assessments = list(assessments)
     emails = dict(emails or {})
     if any(one.organisation_id not in emails for one in assessments):
@@ -48,7 +53,7 @@ def issue_many(
         emails = {one.organisation_id: known.get(one.pk, "") for one in assessments} | emails
     made = [_new(one, email, by) for one in assessments if (email := emails[one.organisation_id])]
     AnswerLink.objects.bulk_create([link for link, _token in made], batch_size=BATCH)
-    sent = {link.assessment_id: link.email for link, _token in made}
+    sent = {link.assessment_id: link.email for link, _token in made} if tell else {}
     record_many(
         by,
         "link_issued",

@@ -202,7 +202,7 @@ def change_functions(
         _take_back(assessment, by=by)
     elif not reporter and email.lower() != known:
         _take_back(assessment, by=by)
-        letters.invite_by_link({assessment: email}, by=by)
+        letters.invite_by_link({assessment: email}, by=by, tell=True)
     return assessment
 
 
@@ -257,11 +257,12 @@ def _ask(round: Round, choices: Iterable[AskedUnit | Choice], *, by) -> list[Ass
         ],
         batch_size=500,
     )
-    record_many(by, "assessment_opened", assessments)
     emails = {
         assessment: one.email
         for one, assessment in zip(choices, assessments, strict=True)
         if one.email and not one.reporter
     }
+    invited = {one.pk: {"email": ["", email]} for one, email in emails.items()}
+    record_many(by, "assessment_opened", assessments, changes=lambda one: invited.get(one.pk))
     letters.invite_by_link(emails, by=by)
     return assessments

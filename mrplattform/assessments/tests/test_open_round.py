@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+import time
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -337,7 +339,7 @@ def test_the_rounds_page_asks_the_same_for_one_unit_and_three(
 def test_the_units_leave_as_a_file(client, strategist, opened):
     client.force_login(strategist)
 
-    body = client.get(opened.get_absolute_url() + "?format=csv").content.decode("utf-8-sig")
+    body = client.get(opened.get_absolute_url() + "?format=csv").getvalue().decode("utf-8-sig")
 
     head, row = body.splitlines()[:2]
     assert head.startswith("Enhet;Läge;Besvarat")
@@ -378,20 +380,35 @@ def test_only_the_strategist_runs_a_round(client, request, opened, deed, who, st
 
 
 @pytest.mark.slow
-def test_3700_units_are_opened_with_one_job_for_their_letters(
-    strategist, ekvik, django_capture_on_commit_callbacks
+@pytest.mark.parametrize(
+    ("by_link", "seconds"), [(False, 10), (True, 15)], ids=["functions", "addresses"]
+)
+def test_3700_units_have_their_letters_queued_in_ten_seconds(
+    client, strategist, ekvik, by_link, seconds, django_capture_on_commit_callbacks
 ):
     round = make.make_round(ekvik, owner=function_of(strategist), state=Round.State.DRAFT)
     choices = many_units(ekvik, 3700)
+    if by_link:
+        choices = [
+            replace(one, reporter=None, email=f"e{n}@ekvik.se") for n, one in enumerate(choices)
+        ]
     services.choose_units(round, choices, by=strategist)
+    client.force_login(strategist)
+    begun = time.process_time()  # whatever else the machine does meanwhile
 
     with django_capture_on_commit_callbacks() as after_commit:
-        services.open_round(round, by=strategist)
+        client.post(reverse("assessments:open", args=[round.pk]))
+    job = Job.objects.get()
+    assert job.state == Job.State.WAITING
+    with django_capture_on_commit_callbacks() as sending:
+        letters.send_invitations(job, round.pk)
+    taken = time.process_time() - begun
 
     assert round.assessments.count() == 3700
     assert Deed.objects.filter(verb="assessment_opened").count() == 3700
-    assert len(after_commit) == 1  # one job sends all of them
-    assert Job.objects.get().state == Job.State.WAITING
+    assert Letter.objects.filter(state=Letter.State.QUEUED).count() == 3700
+    assert len(after_commit) + len(sending) == 1 + 8  # the job, and a task for each 500 letters
+    assert taken < seconds, taken
 
 
 def many_units(authority, count):
@@ -436,3 +453,24 @@ def test_opening_asks_the_same_for_one_unit_and_three(
 
     with django_assert_max_num_queries(25):
         services.open_round(round, by=strategist)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_inviting_asks_the_same_for_one_unit_and_three(
+    strategist, ekvik, count, django_assert_max_num_queries, django_capture_on_commit_callbacks
+):
+    round = make.make_round(ekvik, owner=function_of(strategist), state=Round.State.DRAFT)
+    choices = many_units(ekvik, count)
+    by_link = [
+        services.Choice(
+            make.make_administration(ekvik), None, choices[0].approver, f"e{n}@ekvik.se"
+        )
+        for n in range(count)
+    ]
+    services.choose_units(round, choices + by_link, by=strategist)
+
+    with django_capture_on_commit_callbacks(), django_assert_max_num_queries(60):
+        services.open_round(round, by=strategist)
+        letters.send_invitations(Job.objects.get(), round.pk)
+
+    assert Letter.objects.count() == 2 * count

@@ -21,6 +21,7 @@ def form(version, owner, **changes):
         "title": "Plattformen 2026",
         "version": version.pk,
         "purpose": "Underlag till årsredovisningen",
+        "kind": "named",
         "opens": today().isoformat(),
         "closes": (today() + dt.timedelta(days=30)).isoformat(),
         "circle": "authority",

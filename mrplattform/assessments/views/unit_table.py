@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.assessments.candidates import KINDS
 from mrplattform.assessments.following import add_progress, late, with_begun
-from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.models import Assessment, Portion, Round
 from mrplattform.assessments.places import COUNTIES, SIZES, in_county, of_size
 from mrplattform.assessments.services.letters import failed
 from mrplattform.core.look import short_date
@@ -41,6 +42,7 @@ class UnitFilter(FilterForm):
         ("kvar", gettext_lazy("Inte inskickade")),
         ("ej", gettext_lazy("Har inte börjat")),
         ("borjat", gettext_lazy("Har börjat, inte skickat in")),
+        ("kollega", gettext_lazy("Väntar på kollegor")),
         ("sena", gettext_lazy("Sena")),
         ("mejl", gettext_lazy("Mejlet kom inte fram")),
     ]
@@ -55,20 +57,15 @@ class UnitFilter(FilterForm):
     lan = forms.ChoiceField(label=gettext_lazy("Län"), choices=[ALL, *COUNTIES.items()])
     storlek = forms.ChoiceField(label=gettext_lazy("Storlek"))
 
-    def __init__(self, *args, round: Round, kinds: list[str], **kwargs):
+    def __init__(self, *args, round: Round, **kwargs):
         super().__init__(*args, **kwargs)
         self.round = round
         sign = "i" if round.asks_country else "a"
         sizes = [one for one in SIZES.items() if one[0].startswith(sign)]
         self.fields["storlek"].choices = [ALL, *sizes]
-        self.fields["slag"].choices = [
-            ALL,
-            *[(kind, Organisation.Kind(kind).label) for kind in kinds],
-        ]
+        self.fields["slag"].choices = [ALL, *[(kind.value, kind.label) for kind in KINDS]]
         for name in ("slag",) if round.asks_country else ("sektor", "lan"):
             del self.fields[name]
-        if not round.asks_country and len(kinds) < 2:
-            del self.fields["slag"]
 
     def narrow_lage(self, rows, value):
         if value in State.values:
@@ -78,6 +75,9 @@ class UnitFilter(FilterForm):
             return waiting.filter(late())
         if value == "mejl":
             return rows.filter(pk__in=failed(self.round))
+        if value == "kollega":
+            given = Portion.objects.current().filter(done_at=None)
+            return waiting.filter(pk__in=given.values("assessment"))
         if value in ("ej", "borjat"):
             return with_begun(waiting).filter(begun=value == "borjat")
         return waiting
@@ -99,8 +99,7 @@ class UnitFilter(FilterForm):
 
 
 def unit_filter(request, round: Round) -> UnitFilter:
-    kinds = round.assessments.order_by("organisation__kind").values_list("organisation__kind")
-    return UnitFilter(request.GET, round=round, kinds=[kind for (kind,) in kinds.distinct()])
+    return UnitFilter(request.GET, round=round)
 
 
 def unit_rows(request, round: Round):
