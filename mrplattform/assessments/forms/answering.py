@@ -49,12 +49,14 @@ class PortionForm(forms.Form):
         ),
     )
     note = GuardedTextField(
-        label=gettext_lazy("Hälsning"),
+        label=gettext_lazy("Hälsning (frivilligt)"),
         rows=3,
         required=False,
         max_length=1000,
         help_text=gettext_lazy("Står i mejlet. Skriv gärna när du behöver svaren."),
     )
+
+    say_optional = False  # one of the two is asked for
 
     def __init__(self, data=None, *, colleagues=()):
         super().__init__(data)

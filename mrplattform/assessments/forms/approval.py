@@ -32,6 +32,8 @@ class ReturnForm(forms.Form):
         ),
     )
 
+    say_optional = False  # words are asked for where the tick is
+
     def __init__(self, data=None, *, sections=()):
         super().__init__(data)
         self.sections = sections

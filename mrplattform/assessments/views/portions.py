@@ -45,12 +45,13 @@ def give(request, who, section_pk):
             messages.success(request, words % {"section": section.title, "who": to})
             return redirect(assessment)
     steps = next((steps for one, steps in Paper(assessment).sections if one.pk == section.pk), [])
+    back = (assessment.organisation.name, assessment.get_absolute_url())
     context = {
         "form": form,
         "assessment": assessment,
         "section": section,
         "steps": steps,
-        "crumbs": crumbs(assessment.round, assessment) if not who.link else [],
+        "crumbs": [] if who.link else crumbs(assessment.round, back),
     }
     return render(request, "assessments/portion.html", context)
 
