@@ -1,110 +1,164 @@
-"""The pages that are timed, each with the bare question that it cannot do without."""
+"""The pages that are timed, each with the rows that it cannot do without and the limits it keeps.
+
+An address that does not exist yet is told as missing.
+"""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.urls import reverse
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
-from mrplattform.assessments.models import Assessment, Round
-from mrplattform.organisations.models import Function, Organisation, Role
+from bench import deeds
+from bench.world import World
+from mrplattform.assessments.models import Assessment
+from mrplattform.organisations.models import Organisation
 from mrplattform.plans.models import Measure
 from mrplattform.project.models import Entry
 from mrplattform.questions.models import Answer
 
-
-class World:
-    """One municipality of the national world, and the people that meet it."""
-
-    @cached_property
-    def authority(self) -> Organisation:
-        return Organisation.objects.authorities().filter(invented=True).order_by("pk").first()
-
-    @cached_property
-    def strategist(self):
-        return self.authority.all_functions.get(role=Role.STRATEGIST).holder()
-
-    @cached_property
-    def round(self) -> Round:
-        return self.authority.rounds.order_by("-opens").first()
-
-    @cached_property
-    def assessment(self) -> Assessment:
-        return self.round.assessments.order_by("pk").first()
-
-    @cached_property
-    def reporter(self):
-        return Function.objects.get(pk=self.assessment.reporter_id).holder()
+__all__ = ["Page", "World", "pages"]
 
 
 @dataclass
 class Page:
+    """`act` visits it; None when its address does not exist yet."""
+
     title: str
-    address: str
+    act: Callable | None
     bare: Callable
-    act: Callable | None = None
-    needs_client: Callable | None = None
+    most_ms: int | None = 150
+    most_queries: int | None = 20
+    times: int = 15
+
+
+def pages(w: World) -> Iterator[Page]:
+    strategist, reporter, national = (
+        visitor(one) for one in (w.strategist, w.reporter, w.coordinator)
+    )
+    answers = of_rounds(w.round)
+    own = Measure.objects.filter(authority=w.authority)
+    sheet = rows(w.assessment.sheet.answers.all())
+    yield strategist("Start", "project:start", rows(w.round.assessments.all()))
+    yield strategist("Nuläge", "project:situation", rows(answers))
+    yield strategist(
+        "Authorities, first page",
+        "organisations:organisations",
+        rows(Organisation.objects.authorities().order_by("name")[:50]),
+    )
+    yield strategist(
+        "Tree of an authority",
+        "organisations:tree",
+        rows(Organisation.objects.filter(authority=w.authority)),
+        w.authority.pk,
+    )
+    yield strategist(
+        "Round overview", "assessments:round", rows(w.round.assessments.all()), w.round.pk
+    )
+    yield reporter("A unit's sheet", "assessments:sheet", sheet, w.assessment.pk)
+    yield reporter(
+        "A unit's question", "assessments:question", sheet, w.assessment.pk, w.question.key
+    )
+    yield Page("Saving one answer", deeds.saving(w), sheet, most_ms=40, most_queries=10, times=50)
+    yield strategist("Matrix of a municipality", "assessments:results", rows(answers), w.round.pk)
+    yield strategist(
+        "Matrix, units × questions",
+        "assessments:section",
+        rows(answers),
+        w.round.pk,
+        w.question.section.key,
+    )
+    years = rows(of_rounds(*w.rounds[:5]))
+    yield strategist("Movement over five rounds", "assessments:movement", years, w.round.pk)
+    yield strategist("All rounds over time", "assessments:time", years, w.round.pk)
+    yield strategist("Spread", "assessments:spread", rows(answers), w.round.pk)
+    texts = answers.exclude(comment="")[:50]
+    yield strategist("Free text", "assessments:texts", rows(texts), w.round.pk)
+    yield strategist(
+        "Results without names",
+        "assessments:results",
+        rows(Answer.objects.filter(sheet__ballot__round=w.nameless)),
+        w.nameless.pk,
+    )
+    yield strategist("Findings", "assessments:findings", rows(w.authority.rounds.all()))
+    yield strategist("Measures, first page", "plans:measures", rows(own.order_by("ends")[:50]))
+    yield strategist(
+        "Search",
+        "project:search",
+        rows(Entry.objects.filter(authority_id=w.authority.pk)[:50]),
+        query="?q=insats",
+    )
+    yield from of_the_country(w, national)
+
+
+def of_the_country(w: World, national) -> Iterator[Page]:
+    mapping, wide = of_rounds(w.mapping), of_rounds(w.wide)
+    units = Assessment.objects.filter(round=w.mapping)
+    yield national("Round over 310 authorities", "assessments:round", rows(units), w.mapping.pk)
+    yield national(
+        "Who answers, 310 authorities", "assessments:response", rows(units), w.mapping.pk
+    )
+    yield national("Results of 310 authorities", "assessments:results", rows(mapping), w.mapping.pk)
+    yield national(
+        "Free text of 310 authorities",
+        "assessments:texts",
+        rows(mapping.exclude(text="")[:50]),
+        w.mapping.pk,
+    )
+    for form in ("csv", "xlsx"):
+        for title, round, bare in [
+            ("310 authorities", w.mapping, mapping),
+            ("3,700 units", w.wide, wide),
+        ]:
+            page = national(
+                f"Export of {title}, {form}",
+                "assessments:results",
+                rows(bare),
+                round.pk,
+                query=f"?format={form}",
+            )
+            page.most_ms, page.times = None, 3
+            yield page
+    yield Page(
+        "Opening a round for 3,700 units",
+        deeds.opening(w),
+        rows(w.draft.asked.all()),
+        most_ms=10_000,
+        most_queries=None,
+        times=3,
+    )
 
 
 def rows(queryset) -> Callable:
     return lambda: list(queryset.values_list())
 
 
-def pages(w: World) -> Iterator[Page]:
-    answers = Answer.objects.filter(sheet__assessment__round=w.round)
-    own = Measure.objects.filter(authority=w.authority)
-    yield Page("Start", reverse("project:start"), rows(w.round.assessments.all()))
-    yield Page("Nuläge", reverse("project:situation"), rows(answers))
-    yield Page(
-        "Authorities, first page",
-        reverse("organisations:organisations"),
-        rows(Organisation.objects.authorities().order_by("name")[:50]),
-    )
-    yield Page(
-        "Tree of an authority",
-        reverse("organisations:tree", args=[w.authority.pk]),
-        rows(Organisation.objects.filter(authority=w.authority)),
-    )
-    yield Page(
-        "Round overview",
-        reverse("assessments:round", args=[w.round.pk]),
-        rows(w.round.assessments.all()),
-    )
-    yield Page("Results matrix", reverse("assessments:results", args=[w.round.pk]), rows(answers))
-    yield Page(
-        "A unit's sheet",
-        reverse("assessments:sheet", args=[w.assessment.pk]),
-        rows(w.assessment.sheet.answers.all()),
-    )
-    yield Page("Measures, first page", reverse("plans:measures"), rows(own.order_by("ends")[:50]))
-    yield Page(
-        "Search",
-        reverse("project:search") + "?q=insatser",
-        rows(Entry.objects.filter(authority_id=w.authority.pk)[:50]),
-    )
-    yield from saving(w)
+def of_rounds(*rounds):
+    return Answer.objects.filter(sheet__assessment__round__in=rounds)
 
 
-def saving(w: World) -> Iterator[Page]:
-    """One answer saved by its reporter, through the page."""
-    from django.test import Client  # noqa: PLC0415
-
+def visitor(person) -> Callable[..., Page]:
+    """Makes pages that this person visits."""
     client = Client()
-    client.force_login(w.reporter, backend="django.contrib.auth.backends.ModelBackend")
-    question = w.assessment.sheet.version.questions.order_by("order").first()
-    address = reverse("assessments:question", args=[w.assessment.pk, question.key])
-    levels = itertools.cycle("01234")
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
 
-    def save():
-        stored = Answer.objects.filter(sheet=w.assessment.sheet, question=question).first()
-        data = {
-            "value": next(levels),
-            "comment": "Prov",
-            "edition": stored.edition if stored else 0,
-        }
-        return client.post(address, data)
+    def page(title: str, name: str, bare: Callable, *args, query: str = "") -> Page:
+        try:
+            address = reverse(name, args=args) + query
+        except NoReverseMatch:
+            return Page(title, None, bare)
+        return Page(title, lambda: read(client.get(address)), bare)
 
-    yield Page("Saving one answer", address, rows(w.assessment.sheet.answers.all()[:1]), act=save)
+    return page
+
+
+def read(response: HttpResponse) -> None:
+    """All of it, and bit by bit when it comes so."""
+    assert response.status_code == 200, response.status_code
+    if response.streaming:
+        for _bit in response.streaming_content:
+            pass
+    response.close()

