@@ -33,7 +33,9 @@ def round_units(request, pk):
     shown = _filter(request, whom)
     rows = shown.narrow(whom.candidates)
     page = whom.page(rows, request.GET.get("sida"))
-    form = UnitsForm(request.POST or None, whom=whom, candidates=page.object_list)
+    # A page without a tick is an answer too.
+    posted = request.POST if request.method == "POST" else None
+    form = UnitsForm(posted, whom=whom, candidates=page.object_list)
     if request.method == "POST" and form.is_valid():
         try:
             return _choose(request, round, whom, rows, form)
