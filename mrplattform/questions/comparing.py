@@ -189,7 +189,7 @@ def compare(
     return Compared(
         before,
         after,
-        differences(version_lines(before), version_lines(after)),
+        differences(version_lines(before, languages), version_lines(after, languages)),
         _section_changes(sections_of(before), sections, languages),
         found,
         rows,

@@ -39,11 +39,12 @@ def in_language(label: Any, code: str, languages: Iterable[str]) -> str:
 # --- As lines --------------------------------------------------------------------------------
 
 
-def version_lines(version: FrameworkVersion) -> Lines:
+def version_lines(version: FrameworkVersion, languages: Iterable[str] = ()) -> Lines:
+    languages = list(languages) or version.languages
     return _written(
         {
-            **_in_all(_("Namn"), version.titles, version.languages),
-            **_in_all(_("Inledning"), version.intros, version.languages),
+            **_in_all(_("Namn"), version.titles, languages),
+            **_in_all(_("Inledning"), version.intros, languages),
             _("Källa"): version.source,
             _("Om texten"): version.wording_note,
             _("Nytt i versionen"): version.news,

@@ -21,7 +21,9 @@ def plain(text: str) -> str:
 
 class TextsForm(forms.Form):
     """A form whose texts are asked in each of the version's languages. Only the Swedish ones are
-    required: what is missing in another is told before publishing."""
+    required: what is missing in another is told before publishing, so nothing is called optional."""
+
+    say_optional = False
 
     def __init__(self, *args, languages: list[str], **kwargs):
         super().__init__(*args, **kwargs)
