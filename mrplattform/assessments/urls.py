@@ -1,5 +1,6 @@
 from django.urls import path
 
+from mrplattform.assessments import urls_results
 from mrplattform.assessments.views import (
     answering,
     asked,
@@ -11,7 +12,6 @@ from mrplattform.assessments.views import (
     preparing,
     preview,
     remarks,
-    results,
     review,
     rounds,
     running,
@@ -86,9 +86,7 @@ urlpatterns = [
     path("svar/<int:pk>/", review.review, name="review"),
     path("svar/<int:pk>/godkann/", review.approve, name="approve"),
     path("svar/<int:pk>/lamna-tillbaka/", review.send_back, name="send_back"),
-    path(f"{ROUND}/resultat/", results.results, name="results"),
-    path(f"{ROUND}/resultat/<str:key>/", results.section, name="section"),
-    path(f"{ROUND}/resultat/<str:key>/<int:assessment_pk>/", results.cell, name="cell"),
+    *urls_results.urlpatterns,
     path("slutsatser/", findings.findings, name="findings"),
     path("slutsatser/ny/", writing.finding_new, name="finding_new"),
     path("slutsatser/borttagna/", findings.removed, name="removed"),

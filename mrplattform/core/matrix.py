@@ -47,9 +47,12 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
+    """`note` stands small under the label."""
+
     label: str
     cells: Sequence[MatrixCell]
     url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +42,8 @@ class Lineage:
 
 def lineage(units: Iterable[int]) -> Lineage:
     found = Lineage({unit: [unit] for unit in units})
+    if not found.lines:
+        return found
     ends = {unit: unit for unit in found.lines}  # the unit that each line has come to
     for _generation in range(GENERATIONS):
         former = _took_over_from(set(ends.values()))
@@ -67,50 +69,87 @@ def _took_over_from(units: set[int]) -> dict[int, list[tuple[int, dt.date]]]:
     return former
 
 
+# Assessments by round and organisation.
+Asked = dict[tuple[int, int], Assessment]
+
+
+def asked_in(rounds: Sequence[Round], organisations: Collection[int] | None = None) -> Asked:
+    """Whom the rounds asked: all, or those of the organisations."""
+    if not rounds or (organisations is not None and not organisations):
+        return {}
+    by_pk = {one.pk: one for one in rounds}
+    rows = Assessment.objects.filter(round__in=by_pk)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    found = {}
+    for one in rows.select_related("sheet", "organisation").order_by("pk"):
+        one.round = by_pk[one.round_id]
+        found[one.round_id, one.organisation_id] = one
+    return found
+
+
+def lineage_of(units: Iterable[int], rounds: Iterable[int], asked: Asked) -> Lineage:
+    """Only of the units that some round did not ask: most were asked every time."""
+    rounds = list(rounds)
+    return lineage(unit for unit in units if any((pk, unit) not in asked for pk in rounds))
+
+
 class Past:
     """What some units handed in in earlier rounds, as far as the reader may see it.
 
     What a unit saved but never handed in is no starting point for anybody.
     """
 
-    def __init__(self, units: Iterable[int], rounds: Sequence[Round], reader=None):
+    def __init__(
+        self,
+        units: Iterable[int],
+        rounds: Sequence[Round],
+        reader=None,
+        *,
+        asked: Asked | None = None,
+        lineage: Lineage | None = None,
+    ):
+        """`asked` and `lineage` are given by who has read them already."""
         self.units = set(units)
         self.rounds = {one.pk: one for one in rounds}
         self.reader = reader
+        self._given = asked
+        self._given_lineage = lineage
 
     @cached_property
     def lineage(self) -> Lineage:
-        return lineage(self.units)
-
-    @cached_property
-    def _asked(self) -> dict[tuple[int, int], Assessment]:
-        """Every earlier assessment, by round and organisation."""
-        if not self.rounds:
-            return {}
-        rows = Assessment.objects.filter(
-            round__in=self.rounds, organisation__in=self.lineage.everyone
-        ).select_related("sheet")
-        found = {}
-        for one in rows:
-            one.round = self.rounds[one.round_id]
-            found[one.round_id, one.organisation_id] = one
-        return found
+        return self._given_lineage or lineage_of(self.units, self.rounds, self._own)
 
     def of(self, round: Round, unit: int) -> Assessment | None:
         """The unit's own, or that of the one it took over from, when it was not asked itself."""
-        for organisation in self.lineage.lines[unit]:
-            if one := self._asked.get((round.pk, organisation)):
-                return one if self._shows(one) else None
-        return None
+        one = self._own.get((round.pk, unit)) or self._inherited(round, unit)
+        return one if one and self._shows(one) else None
 
     def former(self, round: Round, unit: int) -> list[Assessment]:
         """The several that became the unit after that round, when it was not asked itself."""
-        merger = self.lineage.mergers.get(unit)
-        line = self.lineage.lines[unit]
-        if not merger or any((round.pk, organisation) in self._asked for organisation in line):
+        merger = None if (round.pk, unit) in self._own else self.lineage.mergers.get(unit)
+        if not merger or self._inherited(round, unit):
             return []
-        rows = [self._asked.get((round.pk, organisation)) for organisation in merger.former]
+        rows = [self._others.get((round.pk, organisation)) for organisation in merger.former]
         return [one for one in rows if one and self._shows(one)]
+
+    def _inherited(self, round: Round, unit: int) -> Assessment | None:
+        line = self.lineage.lines.get(unit, [])[1:]
+        rows = (self._others.get((round.pk, organisation)) for organisation in line)
+        return next((one for one in rows if one), None)
+
+    @cached_property
+    def _own(self) -> Asked:
+        return self._read(self.units)
+
+    @cached_property
+    def _others(self) -> Asked:
+        return self._read(self.lineage.everyone)
+
+    def _read(self, organisations: set[int]) -> Asked:
+        if self._given is not None:
+            return self._given
+        return asked_in(list(self.rounds.values()), organisations)
 
     def _shows(self, one: Assessment) -> bool:
         if not one.is_handed_in:

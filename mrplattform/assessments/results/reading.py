@@ -133,11 +133,12 @@ class Results:
 
     def full_answers(self, questions: Iterable[Question]) -> dict[int, dict[str, Answer]]:
         """The answers with comments, evidence and who gave them, by sheet and key."""
-        sheets = [one.sheet_id for one in self.assessments]
-        found: dict[int, dict[str, Answer]] = {sheet: {} for sheet in sheets}
-        rows = Answer.objects.filter(sheet__in=sheets, question__in=[one.pk for one in questions])
-        rows = rows.select_related("question", "changed_by", "changed_as__organisation")
+        by_pk = {one.pk: one for one in questions}
+        found: dict[int, dict[str, Answer]] = {one.sheet_id: {} for one in self.assessments}
+        rows = Answer.objects.filter(sheet__in=list(found), question__in=by_pk)
+        rows = rows.select_related("changed_by", "changed_as__organisation")
         for answer in rows.prefetch_related("evidence__attachment"):
+            answer.question = by_pk[answer.question_id]
             found[answer.sheet_id][answer.question.key] = answer
         return found
 
@@ -241,7 +242,6 @@ def read_answers(
         if row.question_id in keys:
             found[row.sheet_id][keys[row.question_id]] = row
     return found
-
 
 
 # --- The grid --------------------------------------------------------------------------------

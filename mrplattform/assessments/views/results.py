@@ -2,137 +2,96 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Iterable, Iterator
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.assessments import rules
-from mrplattform.assessments.models import HANDED_IN, Assessment, Finding, Round
+from mrplattform.assessments.forms.results import EarlierFilter, MatrixFilter, UnitsFilter
+from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.assessments.papers import current_evidence, rests_on_law_alone, sign_of
-from mrplattform.assessments.results import Results
-from mrplattform.assessments.showing import (
-    BACKWARD,
-    GAPS,
+from mrplattform.assessments.results import Results, Tally
+from mrplattform.assessments.results.counting import by_question, together
+from mrplattform.assessments.results.units import Units
+from mrplattform.assessments.showing.lines import answer_lines, in_parts, section_lines
+from mrplattform.assessments.showing.matrices import (
     Shown,
-    Wish,
-    answer_lines,
-    describe,
-    section_lines,
+    change_words,
+    level_labels,
+    section_topics,
 )
-from mrplattform.assessments.views.common import crumbs, find_round
+from mrplattform.assessments.views import nameless_results
+from mrplattform.assessments.views.common import crumbs
+from mrplattform.assessments.views.result_pages import (
+    Rows,
+    earlier_rounds,
+    find_named,
+    find_opened,
+    query_of,
+    result_page,
+    send_file,
+    wants_file,
+)
 from mrplattform.core.access import require
-from mrplattform.core.sorting import swedish
-from mrplattform.core.tables import Column, FilterForm, Table
-from mrplattform.questions.models import Kind
+from mrplattform.core.tables import Column
+from mrplattform.questions.models import Kind, Question
 from mrplattform.questions.reading import display_value, sheet_history
 from mrplattform.rights.models import Topic
 
 # More columns than this do not fit beside each other; then the units are paged.
 UNITS_A_PAGE = 20
-HANDED = "inskickade"
-
-
-class ResultsFilter(FilterForm):
-    roll = forms.ChoiceField(label=gettext_lazy("Roll"))
-    princip = forms.ChoiceField(label=gettext_lazy("Princip"))
-    visa = forms.ChoiceField(
-        label=gettext_lazy("Visa"),
-        choices=[
-            ("", gettext_lazy("Nivå och förflyttning")),
-            (BACKWARD, gettext_lazy("Bara det som gått bakåt")),
-            (GAPS, gettext_lazy("Bara vet ej och saknas")),
-        ],
-    )
-    lage = forms.ChoiceField(
-        label=gettext_lazy("Svar"),
-        choices=[
-            ("", gettext_lazy("Alla sparade")),
-            (HANDED, gettext_lazy("Inskickade och godkända")),
-            (Assessment.State.APPROVED, gettext_lazy("Bara godkända")),
-        ],
-    )
-    ordna = forms.ChoiceField(
-        label=gettext_lazy("Ordna enheter"),
-        choices=[("", gettext_lazy("Efter organisation")), ("namn", gettext_lazy("Efter namn"))],
-    )
-    jamfor = forms.ChoiceField(label=gettext_lazy("Jämför med"))
-
-    def __init__(self, *args, earlier, with_topics=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if with_topics:
-            self._offer_topics()
-        else:
-            del self.fields["roll"], self.fields["princip"], self.fields["visa"]
-        options = [(str(one.pk), one.title) for one in earlier]
-        # The newest earlier round is the one compared with unless something else is chosen.
-        newest = [("", options[0][1])] if options else []
-        self.fields["jamfor"].choices = [*newest, *options[1:], ("ingen", _("Jämför inte"))]
-        if not options:
-            del self.fields["jamfor"]
-
-    def _offer_topics(self) -> None:
-        topics = Topic.objects.filter(kind__in=[Topic.Kind.ROLE, Topic.Kind.PRINCIPLE])
-        topics = list(topics.order_by("order", "key"))
-        for name, kind, every in (
-            ("roll", Topic.Kind.ROLE, _("Alla roller")),
-            ("princip", Topic.Kind.PRINCIPLE, _("Alla principer")),
-        ):
-            options = [(one.key, one.name) for one in topics if one.kind == kind]
-            self.fields[name].choices = [("", every), *options]
-
-    @property
-    def values(self) -> dict:
-        return self.cleaned_data if self.is_valid() else {}
-
-    @property
-    def wish(self) -> Wish:
-        values = self.values
-        return Wish(values.get("roll", ""), values.get("princip", ""), values.get("visa", ""))
 
 
 def results(request, pk):
     round = find_opened(request.user, pk)
-    form, compared_with = _filters(request, round, with_topics=True)
-    units = _units(round, form)
-    wants_file = request.GET.get("format") in ("xlsx", "csv")
-    page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("sida"))
-    chosen = units if wants_file else page.object_list
-    shown = Shown(Results(round, compared_with, assessments=chosen), request.user, form.wish)
-    if wants_file:
-        return _sections_file(request, round, shown)
-    context = _page(request, round, form, shown) | {
-        "matrix": shown.matrix(_query(request)),
-        "page": page,
+    if round.is_anonymous:
+        return nameless_results.results(request, round)
+    if round.asks_country and not rules.reads_round(request.user, round):
+        return redirect("assessments:country", round.pk)
+    units = Units(round, request.user)
+    everything = Results(round, assessments=[])
+    form = MatrixFilter(
+        request.GET,
+        earlier=earlier_rounds(request.user, round),
+        topics=section_topics(everything.questions, Topic.Kind.ROLE, Topic.Kind.PRINCIPLE),
+    )
+    if wants_file(request):
+        parts = _parts(request, units, form, everything.questions)
+        rows = section_rows(everything.questions, parts)
+        return send_file(request, _("Resultat %s") % round.title, units, rows)
+    page, shown = _shown(request, units, form, everything.questions)
+    context = _page(request, units, form, shown, page) | {
+        "matrix": shown.matrix(query_of(request)),
         "others": shown.other_sections,
     }
     if not form.wish.show:
-        context |= {"total": shown.total, "noticed": shown.noticed}
+        context["total"] = _total(units, shown, page)
+        context["noticed"] = [] if page.has_other_pages() else shown.noticed
     return render(request, "assessments/results.html", context)
 
 
 def section(request, pk, key):
-    """One section: every question × unit."""
-    round = find_opened(request.user, pk)
-    form, compared_with = _filters(request, round)
-    units = _units(round, form)
-    wants_file = request.GET.get("format") in ("xlsx", "csv")
-    page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("sida"))
-    chosen = units if wants_file else page.object_list
-    shown = Shown(Results(round, compared_with, assessments=chosen), request.user, form.wish)
+    round = find_named(request.user, pk)
+    units = Units(round, request.user)
+    form = UnitsFilter(request.GET, earlier=earlier_rounds(request.user, round))
+    page, shown = _shown(request, units, form)
     place, questions = _section(shown, key)
-    if wants_file:
-        return _answers_file(request, f"{round.title} {place.title}", shown, questions)
+    if wants_file(request):
+        parts = _parts(request, units, form, shown.results.questions)
+        rows = answer_rows(parts, questions)
+        return send_file(request, f"{round.title} {place.title}", units, rows)
     others = [question for question in questions if question.kind != Kind.LEVEL]
-    context = _page(request, round, form, shown) | {
+    context = _page(request, units, form, shown, page) | {
         "section": place,
-        "matrix": shown.section_matrix(place, questions, _query(request)),
-        "page": page,
+        "matrix": shown.section_matrix(place, questions, query_of(request)),
         "has_levels": len(others) < len(questions),
         "lists": _other_answers(shown, others),
+        "changed": _changed(shown, questions),
         "findings": _findings(request.user, round, questions),
         "crumbs": crumbs(round, (_("Resultat"), round.results_url)),
     }
@@ -141,25 +100,29 @@ def section(request, pk, key):
 
 def cell(request, pk, key, assessment_pk):
     """The answers behind one cell: why, on what they rest, and how they came about."""
-    round = find_opened(request.user, pk)
+    round = find_named(request.user, pk)
     rows = round.assessments.select_related("organisation", "sheet__version", "round")
     assessment = get_object_or_404(rows, pk=assessment_pk)
     require(rules.can_read_answers(request.user, assessment))
-    _form, compared_with = _filters(request, round)
-    shown = Shown(Results(round, compared_with, assessments=[assessment]), request.user)
+    form = EarlierFilter(request.GET, earlier=earlier_rounds(request.user, round))
+    results = Results(round, form.compared_with, assessments=[assessment])
+    shown = Shown(results, request.user)
     place, questions = _section(shown, key)
-    if request.GET.get("format") in ("xlsx", "csv"):
-        title = f"{round.title} {place.title} {shown.results.name(assessment)}"
-        return _answers_file(request, title, shown, questions)
+    units = Units(round, request.user)
+    if wants_file(request):
+        title = f"{round.title} {place.title} {results.name(assessment)}"
+        return send_file(request, title, units, answer_rows([shown], questions))
     context = {
         "round": round,
         "assessment": assessment,
-        "unit": shown.results.name(assessment),
+        "unit": results.name(assessment),
         "section": place,
         "rows": _answers_with_history(shown, assessment, questions),
-        "since": compared_with,
+        "since": form.compared_with,
+        "freshness": units.freshness,
+        **_former(results, assessment),
         "may_write": rules.can_write_finding(request.user, round.authority_id),
-        "query": _query(request),
+        "query": query_of(request),
         "crumbs": crumbs(round, (_("Resultat"), round.results_url)),
     }
     return render(request, "assessments/cell.html", context)
@@ -168,33 +131,26 @@ def cell(request, pk, key, assessment_pk):
 # --- Steps -----------------------------------------------------------------------------------
 
 
-def find_opened(user, pk) -> Round:
-    """A round that has been opened: a draft has no results."""
-    round = find_round(user, pk)
-    if round.is_draft:
-        raise Http404
-    return round
+def _shown(request, units: Units, form: UnitsFilter, questions=None):
+    """A page of the chosen units, and what the reader may see of them."""
+    page = Paginator(form.narrowed(units.listed), UNITS_A_PAGE).get_page(request.GET.get("sida"))
+    part = list(page.object_list)
+    results = Results(units.round, form.compared_with, assessments=part)
+    if questions is not None:
+        results.questions = questions
+    return page, Shown(results, request.user, getattr(form, "wish", None))
 
 
-def _filters(request, round: Round, **more) -> tuple[ResultsFilter, Round | None]:
-    earlier = list(
-        Round.objects.visible_to(request.user).earlier_than(round).select_related("version")[:10]
+def _parts(request, units: Units, form: UnitsFilter, questions) -> Iterator[Shown]:
+    """All of the chosen units, some at a time, for a file."""
+    return in_parts(
+        form.narrowed(units.listed),
+        units.round,
+        request.user,
+        compared_with=form.compared_with,
+        questions=questions,
+        wish=getattr(form, "wish", None),
     )
-    form = ResultsFilter(request.GET, earlier=earlier, **more)
-    wanted = form.values.get("jamfor", "")
-    if wanted == "ingen" or not earlier:
-        return form, None
-    return form, next((one for one in earlier if str(one.pk) == wanted), earlier[0])
-
-
-def _units(round: Round, form: ResultsFilter):
-    rows = round.assessments.select_related("organisation", "sheet")
-    wanted = form.values.get("lage")
-    if wanted:
-        rows = rows.filter(state__in=HANDED_IN if wanted == HANDED else [wanted])
-    if form.values.get("ordna") == "namn":
-        return rows.order_by(swedish("organisation__name"), "pk")
-    return rows.order_by("pk")
 
 
 def _section(shown: Shown, key: str):
@@ -204,28 +160,37 @@ def _section(shown: Shown, key: str):
     raise Http404
 
 
-def _query(request) -> str:
-    """What the reader chose, kept in the links of the cells."""
-    params = request.GET.copy()
-    for name in ("format", "sida"):
-        params.pop(name, None)
-    return f"?{params.urlencode()}" if params else ""
+def _page(request, units: Units, form, shown: Shown, page) -> dict:
+    return result_page(
+        request,
+        units,
+        "results",
+        form=form,
+        shown=shown,
+        page=page,
+        not_ready=units.not_ready,
+        not_ready_words=units.not_ready_words,
+        may_manage=rules.can_manage_round(request.user, units.round),
+    )
 
 
-def _page(request, round, form, shown) -> dict:
-    return {
-        "round": round,
-        "form": form,
-        "shown": shown,
-        "freshness": describe(round),
-        "not_ready": shown.not_ready,
-        "not_ready_words": shown.not_ready_words,
-        "may_manage": rules.can_manage_round(request.user, round),
-        "may_write": rules.can_write_finding(request.user, round.authority_id),
-        "query": _query(request),
-        "crumbs": crumbs(round),
-        "page_size": settings.PAGE_SIZE,
-    }
+def _total(units: Units, shown: Shown, page) -> Tally:
+    """What is missing in all; counted by the database when there are more units than the page's."""
+    if not page.has_other_pages():
+        return shown.total
+    questions = shown.results.questions
+    counts = by_question(units.readable, {units.round.pk: questions})
+    return together(counts, units.round.pk, questions)
+
+
+def _changed(shown: Shown, questions: list[Question]) -> list[dict]:
+    """The questions that are not as before, with the words then and now."""
+    found = []
+    for question in questions:
+        change = shown.results.changes.get(question.key)
+        if words := change_words(change, shown.since):
+            found.append({"question": question, "words": words, "change": change})
+    return found
 
 
 def _other_answers(shown: Shown, questions) -> list[dict]:
@@ -263,7 +228,8 @@ def _answers_with_history(shown: Shown, assessment, questions) -> list[dict]:
     for question in questions:
         if question.key not in asked:
             continue
-        answer, earlier = answers.get(question.key), before.get(question.key)
+        key = question.key
+        answer, earlier = answers.get(key), before.get(key)
         level = earlier.level if earlier else None
         rows.append(
             {
@@ -272,10 +238,11 @@ def _answers_with_history(shown: Shown, assessment, questions) -> list[dict]:
                 "sign": sign_of(answer),
                 "words": display_value(answer),
                 "before": level,
-                "before_words": shown.labels.get(level, ""),
+                "before_words": _label_before(shown, key, level),
+                "note": change_words(results.changes.get(key), shown.since),
                 "evidence": current_evidence(answer),
                 "law_alone": rests_on_law_alone(answer),
-                "changes": changes.get(question.key, []),
+                "changes": changes.get(key, []),
             }
         )
     return rows
@@ -289,10 +256,29 @@ def _findings(user, round: Round, questions):
     return rows.distinct()[: settings.PAGE_SIZE]
 
 
-# --- Files -----------------------------------------------------------------------------------
+def _former(results: Results, assessment: Assessment) -> dict:
+    """The several units that became this one since the earlier round."""
+    if not results.compared_with:
+        return {}
+    unit = assessment.organisation_id
+    found = results.past.former(results.compared_with, unit)
+    return {"former": found, "merged": results.past.lineage.mergers[unit].day} if found else {}
 
 
-def _sections_file(request, round, shown):
+def _label_before(shown: Shown, key: str, level: int | None) -> str:
+    """What the level was called then: the scale may have been another."""
+    if level is None:
+        return ""
+    change = shown.results.changes.get(key)
+    if change and change.before:
+        return change.before.label_of(level)
+    return shown.labels.get(level, "")
+
+
+# --- Rows for files --------------------------------------------------------------------------
+
+
+def section_rows(questions: list[Question], parts: Iterable[Shown]) -> Rows:
     columns = [
         Column("roll", _("Grupp"), "group"),
         Column("avsnitt", _("Avsnitt"), "section"),
@@ -302,7 +288,7 @@ def _sections_file(request, round, shown):
         Column("ord", _("Nivå i ord"), "words"),
         *[
             Column(f"n{level}", f"{level} {label}", _level(level), kind="number")
-            for level, label in shown.legend
+            for level, label in sorted(level_labels(questions).items())
         ],
         Column("vetej", _("Vet ej"), _number(lambda t: t.unknown), kind="number"),
         Column("saknas", _("Saknas"), _number(lambda t: t.missing), kind="number"),
@@ -310,8 +296,8 @@ def _sections_file(request, round, shown):
         Column("fram", _("Framåt"), _number(lambda t: t.forward), kind="number"),
         Column("bak", _("Bakåt"), _number(lambda t: t.backward), kind="number"),
     ]
-    name = _("Resultat %s") % round.title
-    return Table(request, section_lines(shown), columns, name=name).file()
+    lines = (line for shown in parts for line in section_lines(shown))
+    return Rows(_("Avsnitt och enheter"), columns, lines)
 
 
 def _number(read):
@@ -322,17 +308,22 @@ def _level(level: int):
     return lambda line: line.tally.levels[level] if line.tally else None
 
 
-def _answers_file(request, title, shown, questions):
-    columns = [
-        Column("avsnitt", _("Avsnitt"), "question.section.title"),
-        Column("nyckel", _("Frågans nyckel"), "question.key"),
-        Column("fraga", _("Fråga"), "question.text"),
-        Column("enhet", _("Enhet"), "unit"),
-        Column("lage", _("Läge"), "state"),
-        Column("niva", _("Nivå"), "level", kind="number"),
-        Column("svar", _("Svar"), "words"),
-        Column("forra", _("Förra nivån"), "before", kind="number"),
-        Column("varfor", _("Motivering"), "comment"),
-        Column("underlag", _("Underlag"), "evidence"),
-    ]
-    return Table(request, list(answer_lines(shown, questions)), columns, name=title).file()
+ANSWER_COLUMNS = [
+    Column("avsnitt", gettext_lazy("Avsnitt"), "question.section.title"),
+    Column("nyckel", gettext_lazy("Frågans nyckel"), "question.key"),
+    Column("fraga", gettext_lazy("Fråga"), "question.text"),
+    Column("enhet", gettext_lazy("Enhet"), "unit"),
+    Column("lage", gettext_lazy("Läge"), "state"),
+    Column("niva", gettext_lazy("Nivå"), "level", kind="number"),
+    Column("svar", gettext_lazy("Svar"), "words"),
+    Column("forra", gettext_lazy("Förra nivån"), "before", kind="number"),
+    Column("andrad", gettext_lazy("Ändrad fråga"), "changed"),
+    Column("lag", gettext_lazy("Bara enligt lag"), "law"),
+    Column("varfor", gettext_lazy("Motivering"), "comment"),
+    Column("underlag", gettext_lazy("Underlag"), "evidence"),
+]
+
+
+def answer_rows(parts: Iterable[Shown], questions: list[Question]) -> Rows:
+    lines = (line for shown in parts for line in answer_lines(shown, questions))
+    return Rows(_("Svar"), ANSWER_COLUMNS, lines)

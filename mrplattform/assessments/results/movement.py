@@ -1,0 +1,285 @@
+"""What moved between rounds: question by question for the same unit, up to five rounds back.
+
+A question is the same by its key, whatever its wording; on another scale it is not compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from mrplattform.assessments import rules
+from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.results.past import Asked, Lineage, Past, asked_in, lineage, lineage_of
+from mrplattform.assessments.results.reading import read_answers
+from mrplattform.questions import comparing, reading
+from mrplattform.questions.models import Answer, Kind, Question
+
+State = Answer.State
+MOST_ROUNDS = 5
+# More units than this are shown a page at a time; their answers are too many to read at once.
+MOST_UNITS = 320
+
+
+class Way(StrEnum):
+    """Where an answer went."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    SAME = "same"
+    RESCALED = "rescaled"  # answered both times, on different scales
+    LEARNED = "learned"  # "vet ej" then, a level now
+
+
+COMPARED = {Way.FORWARD, Way.BACKWARD, Way.SAME}
+
+
+class Moved(Counter[Way]):
+    """Answers compared with the ones before."""
+
+    forward = property(lambda self: self[Way.FORWARD])
+    backward = property(lambda self: self[Way.BACKWARD])
+    same = property(lambda self: self[Way.SAME])
+    rescaled = property(lambda self: self[Way.RESCALED])
+    learned = property(lambda self: self[Way.LEARNED])
+
+    @property
+    def compared(self) -> int:
+        return self.forward + self.backward + self.same
+
+    @property
+    def direction(self) -> str:
+        if self.forward == self.backward:
+            return ""
+        return "up" if self.forward > self.backward else "down"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One unit's answer to one question that is not as before."""
+
+    unit: Assessment
+    earlier: Assessment
+    question: Question
+    before: int | None
+    now: int
+    way: Way
+    change: comparing.Change | None = None
+
+    @property
+    def is_reworded(self) -> bool:
+        return self.change is not None and self.change.wording_changed
+
+
+class Step:
+    """From one round to the next."""
+
+    def __init__(self, before: Round, now: Round):
+        self.before, self.now = before, now
+        self.moves: list[Move] = []
+        self.units: dict[int, Assessment] = {}  # by organisation
+        self.new: list[Assessment] = []  # those with nothing to compare with
+        self.sections: dict[str, str] = {}  # of each question
+        self.by_question: dict[str, Moved] = defaultdict(Moved)
+        self.by_unit: dict[int, Moved] = defaultdict(Moved)
+        # The compared levels of each question, then and now.
+        self.then: dict[str, Counter[int]] = defaultdict(Counter)
+        self.levels: dict[str, Counter[int]] = defaultdict(Counter)
+
+    def add(self, unit: Assessment, earlier: Assessment, question, before, now, change) -> None:
+        way = _way(before, now, change)
+        self.sections[question.key] = question.section.key
+        self.by_question[question.key][way] += 1
+        self.by_unit[unit.organisation_id][way] += 1
+        if way in COMPARED:
+            self.then[question.key][before] += 1
+            self.levels[question.key][now] += 1
+        if way != Way.SAME:
+            self.moves.append(Move(unit, earlier, question, before, now, way, change))
+
+    @cached_property
+    def total(self) -> Moved:
+        found = Moved()
+        for moved in self.by_question.values():
+            found.update(moved)
+        return found
+
+    @cached_property
+    def by_section(self) -> dict[str, Moved]:
+        found: dict[str, Moved] = defaultdict(Moved)
+        for key, moved in self.by_question.items():
+            found[self.sections[key]].update(moved)
+        return found
+
+
+def _way(before: int | None, now: int, change: comparing.Change | None) -> Way:
+    if change is not None and change.scale_changed:
+        return Way.RESCALED
+    if before is None:
+        return Way.LEARNED
+    if now == before:
+        return Way.SAME
+    return Way.FORWARD if now > before else Way.BACKWARD
+
+
+class Movement:
+    """`rounds` stand with the oldest first. `organisations` narrows to some units, and those that
+    they took over from; with `drafts` false only what was handed in counts in the last one too."""
+
+    def __init__(
+        self,
+        rounds: Sequence[Round],
+        reader,
+        organisations: Collection[int] | None = None,
+        *,
+        drafts: bool = True,
+    ):
+        self.rounds = list(rounds)[-MOST_ROUNDS:]
+        self.reader = reader
+        self.organisations = organisations
+        self.drafts = drafts
+
+    @property
+    def round(self) -> Round:
+        return self.rounds[-1]
+
+    # --- Who and what ------------------------------------------------------------------------
+
+    @cached_property
+    def asked(self) -> Asked:
+        if self.organisations is None:
+            return asked_in(self.rounds)
+        found = asked_in(self.rounds, self.organisations)
+        wanted = len(self.rounds) * len(self.organisations)
+        if len(found) < wanted:  # some unit was not asked every time: whom did it take over from?
+            found |= asked_in(self.rounds, lineage(self.organisations).everyone)
+        return found
+
+    def units(self, round: Round) -> list[Assessment]:
+        """Those of the round whose answers the reader may see. What was never handed in in an
+        earlier round counts for nobody."""
+        return self._units[round.pk]
+
+    @cached_property
+    def _units(self) -> dict[int, list[Assessment]]:
+        found: dict[int, list[Assessment]] = {one.pk: [] for one in self.rounds}
+        for (pk, _organisation), one in self.asked.items():
+            counts = one.is_handed_in or (self.drafts and pk == self.round.pk)
+            if counts and rules.can_read_answers(self.reader, one):
+                found[pk].append(one)
+        return found
+
+    @cached_property
+    def questions(self) -> dict[int, list[Question]]:
+        return questions_of(self.rounds)
+
+    @cached_property
+    def answers(self) -> dict[int, dict[str, Any]]:
+        sheets = {one.sheet_id for round in self.rounds for one in self.units(round)}
+        by_version = {one.version_id: self.questions[one.pk] for one in self.rounds}
+        return read_answers(sheets, [one for rows in by_version.values() for one in rows])
+
+    def levels(self, one: Assessment) -> Iterator[tuple[Question, Any]]:
+        """The level questions that the unit was asked, each with its answer or None."""
+        questions = self.questions[one.round_id]
+        given = self.answers[one.sheet_id]
+        if one.sheet.left_out or any(question.condition for question in questions):
+            questions = reading.asked(one.round.version, given, questions, one.sheet.left_out)
+        for question in questions:
+            if question.kind == Kind.LEVEL:
+                yield question, given.get(question.key)
+
+    # --- From round to round -----------------------------------------------------------------
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        pairs = zip(self.rounds, self.rounds[1:], strict=False)
+        return [self.step(before, now) for before, now in pairs]
+
+    def step(self, before: Round, now: Round) -> Step:
+        step = Step(before, now)
+        units = self.units(now)
+        past = self._past({one.organisation_id for one in units}, [before])
+        changes = self.changes(before, now)
+        for unit in units:
+            earlier = past.of(before, unit.organisation_id)
+            if earlier is None:
+                step.new.append(unit)
+                continue
+            step.units[unit.organisation_id] = unit
+            then = {question.key: answer for question, answer in self.levels(earlier)}
+            for question, answer in self.levels(unit):
+                was = then.get(question.key)
+                if answer is None or answer.level is None or not _is_start(was):
+                    continue
+                change = changes.get(question.key)
+                step.add(unit, earlier, question, was.level, answer.level, change)
+        return step
+
+    def changes(self, before: Round, now: Round) -> dict[str, comparing.Change]:
+        """What differs in the questions, by key; nothing when the version is the same."""
+        versions = before.version_id, now.version_id
+        if versions[0] == versions[1]:
+            return {}
+        if versions not in self._changes:
+            old, new = self.questions[before.pk], self.questions[now.pk]
+            self._changes[versions] = comparing.between(old, new)
+        return self._changes[versions]
+
+    @cached_property
+    def _changes(self) -> dict[tuple[int, int], dict[str, comparing.Change]]:
+        return {}
+
+    # --- One unit through time ---------------------------------------------------------------
+
+    def line(self, unit: int) -> list[Assessment | None]:
+        """Its assessment in each round, or that of the one it took over from."""
+        past = self._past({unit}, self.rounds)
+        found = [past.of(round, unit) for round in self.rounds[:-1]]
+        mine = [one for one in self.units(self.round) if one.organisation_id == unit]
+        return [*found, mine[0] if mine else None]
+
+    def merged_on(self, unit: int) -> dt.date:
+        return self._lineage.mergers[unit].day
+
+    def former(self, unit: int) -> list[Assessment]:
+        """The several that became the unit, as the last round before the merger asked them."""
+        past = self._past({unit}, self.rounds)
+        for round in reversed(self.rounds[:-1]):
+            if found := past.former(round, unit):
+                return found
+        return []
+
+    def _past(self, units: set[int], rounds: Sequence[Round]) -> Past:
+        return Past(units, rounds, self.reader, asked=self.asked, lineage=self._lineage)
+
+    @cached_property
+    def _lineage(self) -> Lineage:
+        units = {organisation for _round, organisation in self.asked}
+        return lineage_of(units, [one.pk for one in self.rounds], self.asked)
+
+
+def _is_start(answer) -> bool:
+    """Something that a level can be compared with: a level, or that nobody knew."""
+    return answer is not None and (answer.level is not None or answer.state == State.UNKNOWN)
+
+
+def questions_of(rounds: Sequence[Round]) -> dict[int, list[Question]]:
+    """The questions of each round: four questions to the database, however many versions."""
+    versions = {one.version_id: one.version for one in rounds}
+    rows = Question.objects.filter(version__in=versions).select_related("section")
+    by_version: dict[int, list[Question]] = defaultdict(list)
+    sections: dict[int, Any] = {}
+    for question in rows.prefetch_related("topics").order_by("order"):
+        question.version = versions[question.version_id]
+        question.section = sections.setdefault(question.section_id, question.section)
+        by_version[question.version_id].append(question)
+    prefetch_related_objects(list(sections.values()), "topics")
+    return {one.pk: by_version[one.version_id] for one in rounds}
