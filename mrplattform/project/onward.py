@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from mrplattform.assessments.models import Finding, Round
 from mrplattform.core.look import short_date
 from mrplattform.core.onward import Onward
-from mrplattform.organisations.models import Function
+from mrplattform.organisations.models import Function, Person
 from mrplattform.plans.models import Measure
 from mrplattform.plans.rules import can_create_plan
 from mrplattform.plans.services.reasons import measures_for
 from mrplattform.project import house, rules
+from mrplattform.project.erasure import is_erased
 from mrplattform.reports.models import Report
 from mrplattform.reports.rules import leads
 from mrplattform.rights.models import Recommendation, Topic
@@ -31,6 +32,8 @@ def onward(user, thing: Model) -> Onward | None:
         return carried(user, thing)
     if isinstance(thing, Round):
         return told(user, thing)
+    if isinstance(thing, Person):
+        return forgotten(user, thing)
     key = reason_key(thing)
     everywhere = []
     if isinstance(thing, Topic):
@@ -69,6 +72,18 @@ def told(user, round: Round) -> Onward | None:
         ],
         more=[(_("Alla rapporter"), reverse("reports:reports"))],
         action=(_("Gör en rapport"), address) if leads(user, round.authority_id) else None,
+    )
+
+
+def forgotten(user, person: Person) -> Onward | None:
+    """The way to taking the name away, once the person has left."""
+    may = user.is_authenticated and person.has_left and rules.can_erase(user, person)
+    if not may or is_erased(person):
+        return None
+    return Onward(
+        title=_("När någon har slutat"),
+        empty=_("Det personen har gjort finns kvar i funktionens namn."),
+        action=(_("Ta bort namnet"), reverse("project:erase", args=[person.pk])),
     )
 
 

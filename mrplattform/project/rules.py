@@ -40,3 +40,13 @@ def can_take_over(user, function: Function) -> bool:
 def can_change_year(user, authority) -> bool:
     """The steps of the annual wheel."""
     return authority.pk in led_authorities(user)
+
+
+def can_erase(user, person) -> bool:
+    """Who keeps the register of people; a strategist only those who served nowhere else."""
+    if user.pk == person.pk:
+        return False
+    if user.is_administrator:
+        return True
+    served = set(person.holdings.values_list("function__authority_id", flat=True))
+    return bool(served) and served <= led_authorities(user)

@@ -272,6 +272,9 @@ def add_project(w) -> None:
     w.calendar_link, w.calendar_token = CalendarLink.objects.issue(
         person=w.people["reporter"], scope="mine"
     )
+    w.discard_rule = make.make_rule(w.ekvik, "Svar", 10)
+    w.discard_rule.covers = "answers"
+    w.discard_rule.save()
     w.year_step = YearStep.objects.create(
         authority=w.ekvik, title="Budget", track="steering", from_month=5, to_month=6
     )

@@ -127,6 +127,8 @@ class Round(models.Model):
         Function, verbose_name=_("ansvarig"), on_delete=models.PROTECT, related_name="rounds"
     )
     edition = models.PositiveIntegerField(default=1)
+    # The day its answers were discarded by a retention rule; reports keep their figures.
+    discarded_on = models.DateField(_("svaren gallrade"), null=True)
 
     objects = RoundQuerySet.as_manager()
 

@@ -102,6 +102,12 @@ class RuleForm(forms.Form):
     name = GuardedCharField(
         label=_("Handlingstyp"), max_length=120, help_text=_("Som i er dokumenthanteringsplan.")
     )
+    covers = forms.ChoiceField(
+        label=_("Vad gäller regeln?"),
+        choices=RetentionRule.Covers.choices,
+        initial=RetentionRule.Covers.DECISIONS,
+        required=False,
+    )
     years = forms.IntegerField(
         label=_("Gallras efter antal år"),
         required=False,
@@ -118,6 +124,9 @@ class RuleForm(forms.Form):
         self.others = authority.retention_rules.all()
         if rule and rule.pk:
             self.others = self.others.exclude(pk=rule.pk)
+
+    def clean_covers(self):
+        return self.cleaned_data["covers"] or RetentionRule.Covers.DECISIONS
 
     def clean_name(self):
         name = self.cleaned_data["name"]

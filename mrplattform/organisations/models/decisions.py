@@ -29,8 +29,18 @@ class RetentionRuleQuerySet(models.QuerySet):
 class RetentionRule(models.Model):
     """How long a kind of record is kept, by the authority's own document plan."""
 
+    class Covers(models.TextChoices):
+        """What the rule is for. Decisions name theirs; the others are discarded by it in groups."""
+
+        DECISIONS = "decisions", _("Beslut som har regeln")
+        ANSWERS = "answers", _("Svar i stängda kartläggningar")
+        REMOVED = "removed", _("Borttagna slutsatser, insatser, plandelar och utkast")
+
     authority = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="retention_rules"
+    )
+    covers = models.CharField(
+        _("gäller"), max_length=10, choices=Covers.choices, default=Covers.DECISIONS
     )
     name = models.CharField(_("handlingstyp"), max_length=120)
     # No number means kept for ever (bevaras).

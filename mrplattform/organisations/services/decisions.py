@@ -17,10 +17,10 @@ from mrplattform.organisations.services import words  # noqa: F401 (words names 
 
 # What an authority starts from. Its own document plan decides; the page lets them change all of it.
 DEFAULT_RULES = [
-    (gettext_lazy("Beslut, program och planer"), None),
-    (gettext_lazy("Nulägesrapporter och bokslut"), None),
-    (gettext_lazy("Svar på uppföljningar"), 10),
-    (gettext_lazy("Arbetsmaterial"), 2),
+    (gettext_lazy("Beslut, program och planer"), None, RetentionRule.Covers.DECISIONS),
+    (gettext_lazy("Nulägesrapporter och bokslut"), None, RetentionRule.Covers.DECISIONS),
+    (gettext_lazy("Svar på uppföljningar"), 10, RetentionRule.Covers.ANSWERS),
+    (gettext_lazy("Arbetsmaterial"), 2, RetentionRule.Covers.REMOVED),
 ]
 
 
@@ -96,17 +96,25 @@ def discard_day(rule: RetentionRule | None, decided: dt.date) -> dt.date | None:
 
 
 def add_default_rules(authority: Organisation) -> None:
-    for name, years in DEFAULT_RULES:
+    for name, years, covers in DEFAULT_RULES:
         RetentionRule.objects.get_or_create(
-            authority=authority, name=str(name), defaults={"years": years}
+            authority=authority, name=str(name), defaults={"years": years, "covers": covers}
         )
 
 
 @transaction.atomic
-def save_rule(rule: RetentionRule, *, name: str, years: int | None, reference: str, by) -> None:
+def save_rule(
+    rule: RetentionRule,
+    *,
+    name: str,
+    years: int | None,
+    reference: str,
+    by,
+    covers: str = RetentionRule.Covers.DECISIONS,
+) -> None:
     """A new rule or a changed one. Decisions already made keep the day that was counted then."""
     before = _tell(rule) if rule.pk else None
-    rule.name, rule.years, rule.reference = name, years, reference
+    rule.name, rule.years, rule.reference, rule.covers = name, years, reference, covers
     rule.save()
     record(by, "rule_changed", rule.authority, changes={"gallringsregel": [before, _tell(rule)]})
 

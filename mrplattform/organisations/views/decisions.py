@@ -228,7 +228,8 @@ def _find_rule(request, pk: int) -> RetentionRule:
 
 
 def _rule(request, rule: RetentionRule, heading: str):
-    initial = {"name": rule.name, "years": rule.years, "reference": rule.reference}
+    names = ("name", "covers", "years", "reference")
+    initial = {name: getattr(rule, name) for name in names}
     form = forms.RuleForm(
         request.POST or None, authority=rule.authority, rule=rule, initial=initial
     )

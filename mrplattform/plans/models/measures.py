@@ -255,6 +255,9 @@ class ProgressNote(models.Model):
     attachment = models.ForeignKey(Attachment, null=True, on_delete=models.PROTECT)
     link = models.URLField(_("länk"), max_length=500, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        "organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # As they read then.
     by_name = models.CharField(max_length=200, blank=True)
     by_function = models.CharField(max_length=300, blank=True)

@@ -22,6 +22,7 @@ def write(
         text=text,
         attachment=keep(file, by=by) if file else None,
         link=link,
+        by=by,
         by_name=by.name if by else "",
         by_function=by.function_title if by else "",
     )

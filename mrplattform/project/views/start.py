@@ -52,6 +52,7 @@ def _keep_up(user) -> list[tuple[str, str]]:
         (_("Händelser"), reverse("project:deeds")),
         (_("Årshjul"), reverse("project:year")),
         (_("Hämta allt"), reverse("project:fetch_everything")),
+        (_("Gallring"), reverse("project:retention")),
     ]
 
 
