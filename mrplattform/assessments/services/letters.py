@@ -91,11 +91,18 @@ def send_invitations(job: Job, round_id: int) -> str:
     return round.get_absolute_url()
 
 
-def invite_by_link(emails: Mapping[Assessment, str], *, by, tell: bool = False) -> None:
+def invite_by_link(emails: Mapping[Assessment, str], *, by) -> None:
     """Those who answer by a personal link, when they are asked."""
     rows = [Respondent(assessment, email=email) for assessment, email in emails.items()]
     for chunk in _chunks(rows):
-        _mail("invitation", {_invited(one.assessment): one for one in chunk}, issuer=by, tell=tell)
+        _mail("invitation", {_invited(one.assessment): one for one in chunk}, issuer=by)
+
+
+def invite_another(assessment: Assessment, email: str, *, by) -> None:
+    """Somebody who takes over from who was invited before."""
+    key = f"{_invited(assessment)}:{assessment.links.count()}"
+    letter = {key: Respondent(assessment, email=email)}
+    _mail("invitation", letter, issuer=by, tell=True)
 
 
 def _invited(assessment: Assessment) -> str:

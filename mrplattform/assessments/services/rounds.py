@@ -202,7 +202,7 @@ def change_functions(
         _take_back(assessment, by=by)
     elif not reporter and email.lower() != known:
         _take_back(assessment, by=by)
-        letters.invite_by_link({assessment: email}, by=by, tell=True)
+        letters.invite_another(assessment, email, by=by)
     return assessment
 
 

@@ -1,5 +1,6 @@
 """Mail against a real SMTP server: once per key, after commit, and again when the server was away."""
 
+import contextlib
 import datetime as dt
 import email
 import email.policy
@@ -181,3 +182,58 @@ def test_the_database_is_free_while_the_server_is_slow(mailbox):
     send()
 
     assert mailbox.in_transaction is False
+
+
+def many(*names, **more):
+    return [
+        mail.Mail(f"{name}@ekvik.se", f"many:{name}", {"person": name}, **more) for name in names
+    ]
+
+
+def test_many_letters_leave_once_each_and_a_bad_one_stops_nobody(settings, mailbox, monkeypatch):
+    send = mail._send
+
+    def stumble(pk):
+        if Letter.objects.get(pk=pk).to == "bo@ekvik.se":
+            raise ValueError("a header that nobody foresaw")
+        send(pk)
+
+    monkeypatch.setattr(mail, "_send", stumble)
+    for _ in range(2):
+        with transaction.atomic():
+            mail.mail_many_on_commit("organisations/second_step_reset", many("ada", "bo", "cia"))
+
+    assert [envelope.rcpt_tos for envelope, _message in mailbox.messages] == [
+        ["ada@ekvik.se"],
+        ["cia@ekvik.se"],
+    ]
+    assert Letter.objects.filter(state=Letter.State.QUEUED).get().to == "bo@ekvik.se"
+
+
+def test_none_of_many_leaves_when_the_deed_is_rolled_back(mailbox):
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        mail.mail_many_on_commit("organisations/second_step_reset", many("ada", "bo"))
+        1 / 0  # noqa: B018
+
+    assert mailbox.messages == []
+    assert not Letter.objects.exists()
+
+
+def test_many_letters_are_in_each_ones_language(mailbox):
+    with transaction.atomic():
+        mail.mail_many_on_commit(
+            "organisations/second_step_reset", many("ada") + many("eve", language="en")
+        )
+
+    swedish, english = [message["subject"] for _envelope, message in mailbox.messages]
+    assert swedish != english
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queueing_many_asks_the_same(mailbox, django_assert_max_num_queries, count):
+    with transaction.atomic(), django_assert_max_num_queries(4):
+        mail.mail_many_on_commit(
+            "organisations/second_step_reset", many(*[f"p{n}" for n in range(count)])
+        )
+
+    assert Letter.objects.count() == count

@@ -179,3 +179,18 @@ def test_old_links_are_cleared_away(reporter):
 
     assert signin.clear_old_links(now().date() + dt.timedelta(days=100)) == 0
     assert signin.clear_old_links(now().date() + dt.timedelta(days=200)) == 1
+
+
+@pytest.mark.django_db
+def test_many_get_a_link_of_their_own_in_a_few_inserts(
+    reporter, manager, django_assert_max_num_queries
+):
+    rows = [(person, "/uppfoljning/", f"many:{person.pk}", {}) for person in (reporter, manager)]
+    with django_assert_max_num_queries(7):
+        signin.mail_links("organisations/sign_in_link", rows)
+
+    made = {link.person: link for link in SignInLink.objects.all()}
+    assert set(made) == {reporter, manager}
+    for letter in Letter.objects.all():
+        token = letter.text.split("/konto/lank/")[1].split("/")[0]
+        assert signin.use_link(token).person.email == letter.to
