@@ -132,14 +132,18 @@ def _ridge(part: Part) -> Chart:
 def _bars(part: Part) -> Chart:
     """Numbers; shares when there is something to compare with, for as many may not have answered."""
     subject = f"{part.question.text}. {part.label}"
+    ways = [one for one in part.spread.ways if _is_drawn(part, one[0])]
     if not part.then:
-        rows = [Bars(words, [count]) for words, count in part.numbers]
+        rows = [Bars(words, [part.spread.count(way)]) for way, words in ways]
         return bars(rows, [_("svar")], subject=subject, unit="", what=_("Svar"))
-    rows = [
-        Bars(words, [_share(part.then, way), _share(part.spread, way)])
-        for way, words in part.spread.ways
-    ]
+    rows = [Bars(words, [_share(part.then, way), _share(part.spread, way)]) for way, words in ways]
     return bars(rows, [_("förra gången"), _("nu")], subject=subject, what=_("Svar"))
+
+
+def _is_drawn(part: Part, way: str) -> bool:
+    """A way out that nobody took needs no bar."""
+    taken = part.spread.count(way) or (part.then and part.then.count(way))
+    return bool(taken) or way not in (UNKNOWN, NOT_APPLICABLE)
 
 
 def _share(spread: Spread, way: str) -> int:

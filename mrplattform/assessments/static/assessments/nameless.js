@@ -9,10 +9,13 @@
 
   /* The letter's address carries the code after #, which no server sees; nor shall the history. */
   const field = document.querySelector("form[data-code] input[name=code]");
-  if (field && location.hash.length > 1) {
+  const takeCode = () => {
+    if (!field || location.hash.length < 2) return;
     field.value = decodeURIComponent(location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
-  }
+  };
+  takeCode();
+  window.addEventListener("hashchange", takeCode);
 
   if (document.querySelector("[data-forget]") && drafts) {
     Object.keys(drafts).filter((key) => key.startsWith(DRAFTS)).forEach((key) => drafts.removeItem(key));
