@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.forms.results import EarlierFilter
-from mrplattform.assessments.models import Round
-from mrplattform.assessments.results.movement import MOST_UNITS, Movement
+from mrplattform.assessments.results.movement import MOST_UNITS, Movement, questions_of
 from mrplattform.assessments.results.units import Units
+from mrplattform.assessments.showing.matrices import level_labels
 from mrplattform.assessments.showing.spreading import Lie, Lies
 from mrplattform.assessments.showing.talking import Talk, moved_since, named
 from mrplattform.assessments.views.result_pages import (
@@ -33,11 +33,13 @@ def meeting(request, pk):
     round = find_named(request.user, pk)
     units = Units(round, request.user, drafts=False)
     before = EarlierFilter(request.GET, earlier=earlier_rounds(request.user, round)).compared_with
-    lies = read_lies(units, before)
+    then = Units(before, request.user) if before else None
+    questions = questions_of([before, round] if before else [round])
+    lies = read_lies(units, then, questions)
     if wants_file(request):
         return send_file(request, round.title, units, lie_rows(lies))
     places = Places(request, lies)
-    talks = _talks(request, units, lies, before, places.shown)
+    talks = _talks(lies.drawn(places.shown), units, then, questions)
     context = result_page(
         request,
         units,
@@ -134,20 +136,22 @@ class Places:
         return "?" + urlencode(kept | place)
 
 
-def _talks(request, units: Units, lies: Lies, before: Round | None, shown: list[Lie]) -> list[Talk]:
+def _talks(drawn, units: Units, then: Units | None, questions) -> list[Talk]:
     """With names and movement, unless the units are more than a room can talk about."""
-    drawn = lies.drawn(shown)
     if len(units.readable) > MOST_UNITS:
         return [Talk(lie, chart) for lie, chart in drawn]
-    rounds = [before, units.round] if before else [units.round]
-    movement = Movement(rounds, request.user, drafts=False)
+    rounds = [then.round, units.round] if then else [units.round]
+    movement = Movement(rounds, units.user, drafts=False)
+    movement.questions = questions
+    movement.asked = {
+        (one.round_id, one.organisation_id): one
+        for some in (then, units)
+        if some
+        for one in some.asked
+    }
     step = movement.steps[-1] if movement.steps else None
+    labels = level_labels(questions[units.round.pk])
     return [
-        Talk(
-            lie,
-            chart,
-            *named(movement, lie.questions, lies.labels),
-            moved_since(step, lie.questions),
-        )
+        Talk(lie, chart, *named(movement, lie.questions, labels), moved_since(step, lie.questions))
         for lie, chart in drawn
     ]

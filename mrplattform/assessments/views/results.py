@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,14 +101,17 @@ def section(request, pk, key):
 def cell(request, pk, key, assessment_pk):
     """The answers behind one cell: why, on what they rest, and how they came about."""
     round = find_named(request.user, pk)
-    rows = round.assessments.select_related("organisation", "sheet__version", "round")
-    assessment = get_object_or_404(rows, pk=assessment_pk)
+    units = Units(round, request.user)
+    assessment = next((one for one in units.asked if one.pk == assessment_pk), None)
+    if assessment is None:
+        raise Http404
     require(rules.can_read_answers(request.user, assessment))
     form = EarlierFilter(request.GET, earlier=earlier_rounds(request.user, round))
     results = Results(round, form.compared_with, assessments=[assessment])
+    questions = round.version.questions.select_related("section").order_by("order")
+    results.questions = list(questions)  # without their places in the grid
     shown = Shown(results, request.user)
     place, questions = _section(shown, key)
-    units = Units(round, request.user)
     if wants_file(request):
         title = f"{round.title} {place.title} {results.name(assessment)}"
         return send_file(request, title, units, answer_rows([shown], questions))

@@ -21,6 +21,7 @@ from mrplattform.assessments.views.result_pages import (
 )
 from mrplattform.core.tables import Column
 from mrplattform.questions import comparing
+from mrplattform.questions.models import Question
 from mrplattform.questions.reading import by_section
 
 
@@ -30,7 +31,9 @@ def spread(request, pk):
     units = Units(round, request.user)
     earlier = earlier_rounds(request.user, round)
     before = EarlierFilter(request.GET, earlier=earlier).compared_with
-    lies = read_lies(units, before)
+    rounds = [round, before] if before else [round]
+    then = Units(before, request.user) if before else None
+    lies = read_lies(units, then, questions_of(rounds))
     sections = by_section(lies.questions)
     form = SpreadFilter(request.GET, earlier=earlier, sections=sections)
     if wants_file(request):
@@ -51,16 +54,14 @@ def spread(request, pk):
     return render(request, "assessments/spread.html", context)
 
 
-def read_lies(units: Units, before: Round | None) -> Lies:
+def read_lies(units: Units, then: Units | None, questions: dict[int, list[Question]]) -> Lies:
     """How the readable answers lie, beside those of the earlier round that were handed in."""
     round, rows = units.round, list(units.readable)
-    rounds = [round]
-    if before:
-        rounds.append(before)
-        rows += [one for one in Units(before, units.user).readable if one.is_handed_in]
-    questions = questions_of(rounds)
+    if then:
+        rows += [one for one in then.readable if one.is_handed_in]
     counts = by_question(rows, questions)
     law = on_law_alone(units.readable, questions[round.pk])
+    before = then.round if then else None
     if before:
         _forget_other_scales(counts, round, before, questions)
     return Lies(round, questions[round.pk], counts, law, before)
