@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.db.models import Count
+
 from mrplattform.assessments.models import AnswerLink, Assessment, Remark
 from mrplattform.assessments.services.remarks import is_own
 from mrplattform.questions.models import Question
@@ -20,6 +22,12 @@ def threads(assessment: Assessment, *, by, via: AnswerLink | None = None) -> dic
     for remark in _told(assessment.remarks.all(), by, via):
         found[remark.question_id].append(remark)
     return found
+
+
+def counts(assessment: Assessment) -> dict[int, int]:
+    """How many there are, by question."""
+    rows = assessment.remarks.filter(removed_at__isnull=True).order_by()
+    return dict(rows.values_list("question").annotate(Count("pk")))
 
 
 def _told(rows, by, via) -> list[Remark]:

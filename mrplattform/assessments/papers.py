@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,7 +31,6 @@ class Step:
     missing: str = ""
     # Where the answer came from, or who without an account wrote it.
     note: reading.Note | None = None
-    remarks: int = 0
 
     @property
     def url(self) -> str:
@@ -98,7 +96,9 @@ class Paper:
 
     @cached_property
     def questions(self) -> list[Question]:
-        return reading.questions_of(self.assessment.sheet.version)
+        # Without their topics: only the page of one question shows those of one.
+        rows = self.assessment.sheet.version.questions.select_related("section")
+        return list(rows.order_by("order"))
 
     @property
     def has_conditions(self) -> bool:
@@ -121,7 +121,6 @@ class Paper:
             self.assessment.pk,
             missing=self.assessment.returned_about.get(question.key, ""),
             note=self.notes.get((question.pk, answer.edition)) if answer else None,
-            remarks=self.remark_counts.get(question.pk, 0),
         )
 
     @cached_property
@@ -130,11 +129,6 @@ class Paper:
         if not self.answers:
             return {}
         return reading.notes_of(self.assessment.sheet)
-
-    @cached_property
-    def remark_counts(self) -> dict[int, int]:
-        rows = self.assessment.remarks.filter(removed_at__isnull=True).order_by()
-        return dict(rows.values_list("question").annotate(Count("pk")))
 
     @cached_property
     def portions(self) -> dict[int, Portion]:

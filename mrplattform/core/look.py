@@ -12,6 +12,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from mrplattform.core.models import ContentType
+
 LEVELS = {"0", "1", "2", "3", "4"}
 UNKNOWN, MISSING, NOT_RELEVANT = "u", "m", "n"
 
@@ -69,7 +71,9 @@ def money(ore) -> str:
 
 def changes(deed) -> list[dict]:
     """A deed's changed values with the model's own names for its fields."""
-    model = deed.content_type.model_class() if deed.content_type_id else None
+    # By its cache: a page of deeds must not ask for the kind of each.
+    kind = ContentType.objects.get_for_id(deed.content_type_id) if deed.content_type_id else None
+    model = kind.model_class() if kind else None
     return [
         {"label": _label(model, name), "before": _value(before), "after": _value(after)}
         for name, (before, after) in (deed.changes or {}).items()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.answerers import Answerer
+from mrplattform.assessments.discussing import counts
 from mrplattform.assessments.last_time import last_answers
 from mrplattform.assessments.models import Assessment
 from mrplattform.assessments.papers import Paper
@@ -40,7 +41,8 @@ def sheet(request, pk):
     require(bool(who) or may_read)
     paper = Paper(assessment, who.sections if who else None)
     may_answer = bool(who) and rules.is_answerable(assessment)
-    sections = _sections(paper, who, may_answer)
+    remarks = counts(assessment) if who or rules.can_discuss(request.user, assessment) else {}
+    sections = _sections(paper, who, may_answer, remarks)
     not_done = {one["who"] for one in sections if one["portion"] and not one["portion"].done_at}
     context = {
         "assessment": assessment,
@@ -59,8 +61,11 @@ def sheet(request, pk):
     return render(request, "assessments/sheet.html", context)
 
 
-def _sections(paper: Paper, who: Answerer | None, may_answer: bool) -> list[dict]:
-    """Each section with its questions, who has it, and what last time's answers can fill in."""
+def _sections(
+    paper: Paper, who: Answerer | None, may_answer: bool, remarks: dict[int, int]
+) -> list[dict]:
+    """Each section with its questions and how much is said of each, who has it, and what last
+    time's answers can fill in."""
     last = last_answers(paper.assessment) if may_answer else {}
     found = []
     for section, steps in paper.sections:
@@ -69,7 +74,7 @@ def _sections(paper: Paper, who: Answerer | None, may_answer: bool) -> list[dict
         found.append(
             {
                 "section": section,
-                "steps": steps,
+                "rows": [(step, remarks.get(step.question.pk, 0)) for step in steps],
                 "answered": len(steps) - len(unanswered),
                 "portion": portion,
                 "who": paper.holders.get(section.pk, ""),
