@@ -71,7 +71,7 @@ def she_adds_a_list(v: Visitor) -> None:
 
 def she_leaves_questions_out(v: Visitor) -> None:
     v.presses("Välj frågor för varje slag")
-    v.page.locator(".mr-pick-table input[type=checkbox]").first.uncheck()
+    v.page.locator("main table input[type=checkbox]").first.uncheck()
     v.reads("Hela avsnittet")
     v.presses("Spara frågorna")
     v.reads("alla utom")

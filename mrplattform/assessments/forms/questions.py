@@ -42,16 +42,17 @@ class QuestionsForm(forms.Form):
 
     @property
     def parts(self) -> list[tuple]:
-        """For the page: (section, its ticks, [(question, condition, its ticks)])."""
+        """For the page: (section, its ticks, [(question, condition, its ticks)]); each tick with
+        the name of its kind."""
         return [
             (
                 section,
-                [self[f"section_{kind}_{section.pk}"] for kind, _name in self.kinds],
+                [(name, self[f"section_{kind}_{section.pk}"]) for kind, name in self.kinds],
                 [
                     (
                         one,
                         self.conditions.get(one.key, ""),
-                        [self[f"question_{kind}_{one.pk}"] for kind, _name in self.kinds],
+                        [(name, self[f"question_{kind}_{one.pk}"]) for kind, name in self.kinds],
                     )
                     for one in rows
                 ],
