@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.answerers import Answerer
-from mrplattform.assessments.discussing import thread
 from mrplattform.assessments.forms.answering import RemarkForm
-from mrplattform.assessments.last_time import change_since, fits, last_answers
-from mrplattform.assessments.models import Assessment
 from mrplattform.assessments.papers import Paper, Step, asked_question, saved_words
 from mrplattform.assessments.services import answering as services
 from mrplattform.assessments.services import remarks
+from mrplattform.assessments.views.question_page import arrived, conflict, form_of, locked, page
 from mrplattform.assessments.views.who import (
     find_answerer,
     is_autosave,
     open_to_answerers,
     refused,
 )
-from mrplattform.questions import values as question_values
 from mrplattform.questions.forms import ONE_CARD, AnswerForm
 from mrplattform.questions.models import Answer, Evidence
-from mrplattform.questions.reading import display_value
 from mrplattform.questions.services.answers import AnswerConflict
 from mrplattform.questions.services.sheets import SheetLocked
-
-ARRIVED = "mr_sparat"  # read and taken away by autosave.js
 
 
 @open_to_answerers
@@ -51,7 +42,7 @@ def question(request, who, key):
     if step is None:
         raise Http404
     if request.method != "POST":
-        return _page(request, who, paper, step, _form(paper, step))
+        return page(request, who, paper, step, form_of(paper, step))
     if request.POST.get("keep") == "theirs":
         messages.info(request, _("Den andras svar gäller. Ditt ändrade inget."))
         return arrived(redirect(step.url), step)
@@ -90,35 +81,23 @@ def remove_evidence(request, pk):
 # --- One question ----------------------------------------------------------------------------
 
 
-def _form(paper: Paper, step: Step, data=None, files=None) -> AnswerForm:
-    last = last_answers(paper.assessment, step.question.key).get(step.question.key)
-    form = AnswerForm(step.question, answer=step.answer, last=last, data=data, files=files)
-    form.since = change_since(last, step.question)
-    form.may_reuse = bool(last) and fits(last, step.question) and not _says_the_same(last, step)
-    return form
-
-
-def _says_the_same(last: Answer, step: Step) -> bool:
-    return display_value(last) == step.words and last.comment == step.answer.comment
-
-
 def _save(request, who: Answerer, paper: Paper, step: Step, *, stay: bool = False):
     data = _without_evidence(request.POST) if stay else request.POST
-    form = _form(paper, step, data, None if stay else request.FILES)
+    form = form_of(paper, step, data, None if stay else request.FILES)
     remark = RemarkForm(request.POST)
     if not remark.is_valid():
-        return _page(request, who, paper, step, form, remark=remark)
+        return page(request, who, paper, step, form, remark=remark)
     if data.get("keep") == "edit":
-        return _page(request, who, paper, step, form, beside=step.answer)
+        return page(request, who, paper, step, form, beside=step.answer)
     if not form.is_blank:
         if not form.is_valid():
-            return _page(request, who, paper, step, form, remark=remark)
+            return page(request, who, paper, step, form, remark=remark)
         added = {name: form.cleaned_data[name] for name in ("file", "link", "title")}
         values = form.given | added | who.signed | {"as_function": who.function}
         try:
             services.answer(paper.assessment, step.question, **values)
-        except AnswerConflict as conflict:
-            return _conflict(request, who, paper, step, form, conflict.theirs)
+        except AnswerConflict as problem:
+            return conflict(request, who, paper, step, form, problem.theirs)
         except SheetLocked:
             return locked(request, who)
     _say(request, who, step, remark)
@@ -134,7 +113,7 @@ def _say(request, who: Answerer, step: Step, remark: RemarkForm) -> None:
 
 def _reuse(request, who: Answerer, paper: Paper, step: Step):
     """Last time's answer in one press; what is already written as its why is kept."""
-    form = _form(paper, step, _without_evidence(request.POST))
+    form = form_of(paper, step, _without_evidence(request.POST))
     try:
         comment = form.fields["comment"].clean(request.POST.get("comment", ""))
         edition = form.fields["edition"].clean(request.POST.get("edition", ""))
@@ -144,9 +123,10 @@ def _reuse(request, who: Answerer, paper: Paper, step: Step):
         services.reuse(paper.assessment, step.question, form.last, **values, **who.signed)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
-        return _page(request, who, paper, step, form)
+        return page(request, who, paper, step, form)
     except AnswerConflict:
         messages.warning(request, _("Någon annan har svarat under tiden. Läs svaret först."))
+        return redirect(step.url)
     except SheetLocked:
         return locked(request, who)
     return arrived(redirect(step.url), step)
@@ -192,90 +172,10 @@ def _autosave(request, who: Answerer, key: str) -> JsonResponse:
     values = form.given | who.signed | {"as_function": who.function}
     try:
         kept = services.answer(assessment, question, **values)
-    except AnswerConflict as conflict:
-        by = conflict.theirs.changed_by
+    except AnswerConflict as problem:
+        by = problem.theirs.changed_by
         words = _("%s sparade samtidigt.") % by.name if by else _("Någon annan sparade samtidigt.")
         return JsonResponse({"words": words}, status=409)
     except SheetLocked:
         return locked(request, who)
     return JsonResponse({"words": saved_words(kept), "edition": kept.edition})
-
-
-# --- What is shown ---------------------------------------------------------------------------
-
-
-def _page(
-    request, who: Answerer, paper: Paper, step: Step, form: AnswerForm, *, beside=None, remark=None
-):
-    way, section = paper.way(step), step.question.section_id
-    context = {
-        "assessment": paper.assessment,
-        "who": who,
-        "paper": paper,
-        "step": step,
-        "place": way.index(step) + 1,
-        "way": way,
-        "form": form,
-        "portion": paper.portions.get(section),
-        "portion_holder": paper.holders.get(section),
-        "previous": paper.beside(step, -1),
-        "is_last": paper.beside(step, 1) is None,
-        "saved": saved_words(step.answer),
-        "beside": beside,
-        "beside_words": display_value(beside),
-        "remark_form": remark or RemarkForm(),
-        "thread": thread(who.assessment, step.question, **who.signed),
-        "may_remark": rules.is_discussable(who.assessment),
-    }
-    return render(request, "assessments/question.html", context)
-
-
-def _conflict(request, who: Answerer, paper: Paper, step: Step, form, theirs: Answer):
-    mine = form.cleaned_data
-    columns = question_values.columns(step.question, mine["value"])
-    my_answer = Answer(question=step.question, state=mine["state"], **columns)
-    rows = [
-        {"label": _("Svar"), "mine": display_value(my_answer), "theirs": display_value(theirs)},
-        {"label": _("Motivering"), "mine": mine["comment"], "theirs": theirs.comment},
-    ]
-    carried = [
-        (name, value)
-        for name in ("choice", "value", "comment", "to", "remark")
-        for value in request.POST.getlist(name)
-    ]
-    context = {
-        "assessment": paper.assessment,
-        "who": who,
-        "paper": paper,
-        "step": step,
-        "place": step.number,
-        "way": paper.steps,
-        "rows": rows,
-        "by": theirs.changed_by.name if theirs.changed_by else "",
-        "theirs": theirs,
-        "carried": carried,
-    }
-    return render(request, "assessments/conflict.html", context, status=409)
-
-
-def arrived(response, step: Step):
-    """Tells the page that follows that what it may have kept on the device has been saved."""
-    response.set_cookie(
-        ARRIVED, quote(step.url, safe=""), samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
-    )
-    return response
-
-
-def locked(request, who: Answerer):
-    """Handed in or closed meanwhile: say so; a page that saves by itself gets the words."""
-    current = Assessment.objects.select_related("round").get(pk=who.assessment.pk)
-    if current.is_handed_in:
-        words = _("Svaren är inskickade och låsta. Be den som godkänner att lämna tillbaka dem.")
-    elif rules.is_answerable(current):
-        words = _("Svaren är låsta just nu. Ladda om sidan.")
-    else:
-        words = _("Kartläggningen är stängd. Be er MR-strateg att flytta slutdagen.")
-    if is_autosave(request):
-        return JsonResponse({"words": words}, status=423)
-    messages.warning(request, words)
-    return redirect(current)

@@ -15,8 +15,8 @@ from mrplattform.assessments.forms.answering import PortionForm
 from mrplattform.assessments.papers import Paper
 from mrplattform.assessments.services import portions as services
 from mrplattform.assessments.services.errors import WrongState
-from mrplattform.assessments.views.answering import locked
 from mrplattform.assessments.views.common import crumbs
+from mrplattform.assessments.views.question_page import locked
 from mrplattform.assessments.views.sheet import find_section
 from mrplattform.assessments.views.who import open_to_answerers
 from mrplattform.core.access import require

@@ -21,8 +21,8 @@ from mrplattform.assessments.services import answering as services
 from mrplattform.assessments.services import approval
 from mrplattform.assessments.services.errors import NotReady, WrongState
 from mrplattform.assessments.views import keys
-from mrplattform.assessments.views.answering import locked
 from mrplattform.assessments.views.common import crumbs, find_own
+from mrplattform.assessments.views.question_page import locked
 from mrplattform.assessments.views.who import find_answerer, open_to_answerers, refused
 from mrplattform.core.access import require
 from mrplattform.core.history import history
