@@ -16,3 +16,8 @@ def at(day: dt.date, hour: int = 10) -> Iterator[None]:
     moment = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
     with patch.object(timezone, "now", return_value=moment):
         yield
+
+
+def workday(day: dt.date) -> dt.date:
+    """The day itself, or the Monday after when it is a Saturday or a Sunday."""
+    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

@@ -65,6 +65,17 @@ def go_through(kinds: Iterable[Findable] | None = None) -> int:
     return count
 
 
+def begin() -> None:
+    """Fill the index of a database that was filled at once: what every deed touched is told when
+    everything is gone through, so only later deeds are left to read."""
+    newest = Deed.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    go_through()
+    with transaction.atomic():
+        mark = _mark()
+        mark.last_deed = newest
+        mark.save(update_fields=["last_deed"])
+
+
 @transaction.atomic
 def _read_some() -> int:
     mark = _mark()

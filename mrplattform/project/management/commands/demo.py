@@ -11,7 +11,7 @@ from django.db import transaction
 
 from mrplattform.organisations.models import Organisation
 from mrplattform.project import demo_world
-from mrplattform.project.index.refresh import go_through, refresh
+from mrplattform.project.index.refresh import begin
 
 
 class Command(BaseCommand):
@@ -30,6 +30,5 @@ class Command(BaseCommand):
             world = SimpleNamespace()
             for build in demo_world.PARTS:
                 build(world)
-        refresh()
-        go_through()
+        begin()
         self.stdout.write(f"The demo world is built ({time.monotonic() - started:.0f} s).")

@@ -1,6 +1,7 @@
 """Why the units of Ekvik answer as they do: a few sentences for each criterion and level.
 
-{dem} is whom the unit is there for, {var} where it works. All invented.
+{dem} is whom the unit is there for, {var} where it works, {year} the year after the round. All
+invented.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ CRITERIA = {
     "S2": Words(
         "någon egen nulägesbild",
         "Vi har börjat dela upp statistiken på kön och område, men bara för en av verksamheterna.",
-        "Ledningsgruppen har beslutat att nulägesbilden ska göras varje vår. Den första kommer 2027.",
+        "Ledningsgruppen har beslutat att nulägesbilden ska göras varje vår. Den första kommer {year}.",
         "Nulägesbilden görs varje år och delas upp på kön, ålder och område. Nämnden går igenom den i mars.",
         "Nulägesbild",
     ),
@@ -68,7 +69,7 @@ CRITERIA = {
     ),
     "S5": Words(
         "mål om rättigheter för bolagen",
-        "Bolagen är med i uppföljningen för andra gången. Målen är ännu förvaltningarnas.",
+        "Bolagen är med i uppföljningen. Målen är ännu bara förvaltningarnas.",
         "Ägardirektivet säger sedan i våras att bolagen ska redovisa sitt arbete med rättigheter.",
         "Målen gäller bolagen på samma sätt som förvaltningarna, och styrelsen går igenom svaren.",
         "Ägardirektiv",
@@ -145,7 +146,7 @@ CRITERIA = {
     "D9": Words(
         "kontroller av otillåten påverkan",
         "Vi har talat om frågan på en arbetsplatsträff.",
-        "Otillåten påverkan finns med i planen för intern kontroll 2027.",
+        "Otillåten påverkan finns med i planen för intern kontroll {year}.",
         "Kontrollerna görs varje år och redovisas för nämnden. Två rutiner ändrades efter den senaste.",
         "Plan för intern kontroll",
     ),
@@ -186,7 +187,7 @@ CRITERIA = {
     "V9": Words(
         "någon prövning av budgeten mot behov",
         "Vi har jämfört kostnader mellan områdena en gång.",
-        "Fördelningsmodellen ska ta hänsyn till behov från och med budget 2027.",
+        "Fördelningsmodellen ska ta hänsyn till behov från och med budget {year}.",
         "Resurserna fördelas efter behov, och skillnaderna mellan områdena har minskat två år i rad.",
         "Fördelningsmodell",
     ),
@@ -207,7 +208,7 @@ CRITERIA = {
     "V1": Words(
         "någon beskrivning av vilka rättigheter vi arbetar med",
         "Vi har gjort en lista över rättigheter i en av verksamheterna.",
-        "Varje enhet ska beskriva sina rättigheter i verksamhetsplanen för 2027.",
+        "Varje enhet ska beskriva sina rättigheter i verksamhetsplanen för {year}.",
         "Alla enheter kan berätta vilka rättigheter uppdraget handlar om. Nya medarbetare får höra det första veckan.",
     ),
     "V4": Words(
@@ -220,7 +221,7 @@ CRITERIA = {
     "V10": Words(
         "krav på privata utförare",
         "Avtalen nämner likabehandling. Vi följer inte upp det.",
-        "Nya avtal har samma krav som vi själva. De gamla löper ut 2028.",
+        "Nya avtal har samma krav som vi själva. De gamla löper ut om två år.",
         "Utförarna följs upp på samma sätt som vår egen verksamhet, och {dem} klagar på samma ställe.",
         "Avtal med privata utförare",
     ),
@@ -313,6 +314,12 @@ ON_THE_WAY = [
     "Arbetet hänger på en person, och det är en risk.",
     "Vi har frågat {dem} vad de tycker, och svaren är blandade.",
     "Det går långsammare än vi hade tänkt.",
+    "Förra året trodde vi att vi skulle ha kommit längre.",
+    "Det som saknas är tid att sätta sig ner.",
+    "Barnrättsgruppen har erbjudit sig att hjälpa till.",
+    "Vi behöver veta hur de andra förvaltningarna gör.",
+    "Nämnden har inte frågat efter det.",
+    "Vi vill pröva i liten skala först.",
 ]
 IN_PLACE = [
     "Facken är med i arbetet.",
@@ -320,6 +327,9 @@ IN_PLACE = [
     "Vi har lärt av hur andra förvaltningar gör.",
     "Det vi inte vet är om {dem} märker någon skillnad.",
     "Rutinen ses över varje höst.",
+    "Det tog två år, och det var värt det.",
+    "Nu gäller det att det inte blir ännu ett papper.",
+    "Sommarvikarierna är det svåra.",
 ]
 UNKNOWN = [
     "Vi vet inte. Kvalitetsansvarig kan veta, hon är tillbaka i februari.",
@@ -328,4 +338,19 @@ UNKNOWN = [
     "Den som visste har slutat. Vi tar reda på det till nästa gång.",
     "Vi kan inte svara säkert. Kommunledningskontoret har nog underlaget.",
     "Vi samlar inte in uppgiften och kan därför inte svara.",
+    "Siffran finns, men systemet kan inte visa den för oss.",
+    "Frågan är större än vi, och vi vill inte gissa.",
+]
+# Why an answer went back a level since last time.
+BACK = [
+    "Vi går ner en nivå, eftersom den som höll i det slutade i juni och ingen har tagit över.",
+    "I fjol svarade vi för högt. Beslutet gällde bara en del av verksamheten.",
+    "Beslutet gällde till årsskiftet och har inte förnyats.",
+    "Pengarna var tillfälliga och är slut.",
+    "Efter omorganisationen gäller olika rutiner på olika ställen.",
+    "Uppföljningen visade att hälften inte gör som det är tänkt.",
+    "Systemet byttes i våras, och vi får inte ut uppgifterna längre.",
+    "Sjukskrivningar i ledningen gjorde att det föll mellan stolarna.",
+    "Skogsbranden tog hela augusti, och det här fick stå tillbaka.",
+    "Avtalet gick ut, och det nya är inte på plats.",
 ]
