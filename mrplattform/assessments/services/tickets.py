@@ -44,7 +44,7 @@ def issue(round: Round, asked: Iterable[AskedUnit], *, by) -> int:
         ticket.code_hash = codes.ticket_hash(codes.code_of(ticket))
     Ticket.objects.bulk_update(tickets, ["code_hash"], batch_size=500)
     if tickets:
-        record(by, "tickets_issued", round, changes={"codes": ["", len(tickets)]})
+        record(by, "tickets_issued", round, changes={"koder": ["", len(tickets)]})
         ticket_letters.queue(round, "code", by=by)
     return len(tickets)
 
@@ -73,7 +73,7 @@ def revoke(round: Round, organisation: Organisation, *, by) -> None:
     if current.is_closed:
         raise WrongState(current)
     current.tickets.filter(organisation=organisation, used=False).delete()
-    record(by, "tickets_revoked", current, changes={"unit": ["", organisation.name]})
+    record(by, "tickets_revoked", current, changes={"enhet": ["", organisation.name]})
 
 
 def printed(round: Round):

@@ -31,7 +31,7 @@ def test_each_address_gets_one_code_by_letter(round, school, sent):
     assert len(codes) == 4
     assert f"/kod/#{codes[0]}" in mail.outbox[0].body
     assert round.tickets.count() == 4
-    assert history(round)[0].changes == {"codes": ["", 4]}
+    assert history(round)[0].changes == {"koder": ["", 4]}
 
 
 def test_codes_are_long_and_not_kept(round, school, sent):

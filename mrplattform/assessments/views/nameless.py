@@ -75,7 +75,7 @@ def thanks(request):
 def _open(request, code: str):
     """The ticket, or the page to answer with instead."""
     if not may_guess(request):
-        return None, render(request, "429.html", status=429)
+        return None, render(request, "assessments/nameless/wait.html", status=429)
     try:
         return ballots.find_ticket(code), None
     except AlreadyUsed:

@@ -70,7 +70,7 @@ def _join(request, ballot: Ballot | None):
     if not form.is_valid():
         return _ask_code(request, form)
     if not may_guess(request):
-        return render(request, "429.html", status=429)
+        return render(request, "assessments/nameless/wait.html", status=429)
     code = form.cleaned_data["code"]
     if ballot and live.leads_here(code, ballot):
         return redirect("nameless:meeting")  # the same phone once more
