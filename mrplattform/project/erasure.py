@@ -22,6 +22,7 @@ from mrplattform.core.models import Deed, DemoMail, Letter
 from mrplattform.organisations.models import Invitation, Person, SignInLink
 from mrplattform.plans.models import ProgressNote
 from mrplattform.project.models import CalendarLink, ReminderWish
+from mrplattform.reports.models import Comment
 
 VERBS.update(erased=gettext_lazy("tog bort personens namn"))
 # Nobody can write to it, and it tells nothing.
@@ -31,6 +32,7 @@ SIGNED: list[tuple[type[models.Model], str]] = [
     (Deed, "by_name"),
     (Remark, "by_name"),
     (ProgressNote, "by_name"),
+    (Comment, "by_name"),
 ]
 # The person's own, of no use to anyone else.
 OWN: list[tuple[type[models.Model], str]] = [

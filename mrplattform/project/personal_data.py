@@ -54,6 +54,7 @@ KEPT = [
             "core.Attachment",
             "assessments.Remark",
             "plans.ProgressNote",
+            "reports.Comment",
         ),
     ),
     Kept(

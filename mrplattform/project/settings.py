@@ -203,6 +203,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
+# Found when asked for: going through all of them costs each test's client more than its visit.
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 FRAMEWORKS_DIR = Path(env.str("MR_FRAMEWORKS_DIR", default=str(BASE_DIR / "frameworks")))
 HANDBOOK_DIR = Path(env.str("MR_HANDBOOK_DIR", default=str(BASE_DIR / "docs" / "handbok")))
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024

@@ -10,6 +10,7 @@ from mrplattform.core.forms import GuardedCharField, GuardedTextField
 from mrplattform.organisations.models import Circle, Function
 from mrplattform.plans.forms.editions import EditionForm
 from mrplattform.plans.forms.plans import functions_of
+from mrplattform.plans.models import Plan
 from mrplattform.reports.models import Report
 
 
@@ -24,6 +25,40 @@ class ChooseRoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["round"].queryset = rounds
+
+
+class ChooseYearForm(forms.Form):
+    """Which plan and year the report is about, and how long it is."""
+
+    kind = forms.ChoiceField(
+        label=_("Vad vill ni göra?"),
+        choices=[
+            (Report.Kind.FOLLOW_UP, _("Årlig uppföljning, hela rapporten")),
+            (Report.Kind.COUNCIL, _("En sida till de förtroendevalda, högst 350 ord")),
+        ],
+        initial=Report.Kind.FOLLOW_UP,
+        widget=forms.RadioSelect,
+    )
+    plan = forms.ModelChoiceField(
+        label=_("Plan"), queryset=Plan.objects.none(), empty_label=_("Välj")
+    )
+    year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, plans, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["plan"].queryset = plans
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        plan, year = values.get("plan"), values.get("year")
+        if plan and year and not plan.starts.year <= year <= plan.ends.year:
+            self.add_error("year", _("Planen gäller %s. Välj ett av de åren.") % plan.years)
+        return values
+
+
+class CommentForm(forms.Form):
+    text = GuardedTextField(label=_("Kommentar"), rows=3)
 
 
 class ReportForm(EditionForm):
@@ -51,7 +86,10 @@ class ReportForm(EditionForm):
         kwargs.setdefault("initial", {name: getattr(report, name) for name in names})
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["compared_with"].queryset = Round.objects.earlier_than(report.round)
+        if report.round:
+            fields["compared_with"].queryset = Round.objects.earlier_than(report.round)
+        else:
+            del self.fields["compared_with"]
         fields["owner"].queryset = functions_of(report.authority_id, report.owner_id)
 
 

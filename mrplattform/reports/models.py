@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mrplattform.assessments.models import Round
 from mrplattform.organisations.models import Circle, Decision, Function, Organisation, Role
 from mrplattform.organisations.visibility import seen_by
+from mrplattform.plans.models import Plan
 
 
 class ReportQuerySet(models.QuerySet):
@@ -34,13 +35,30 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     class Kind(models.TextChoices):
         SITUATION = "situation", _("Nulägesrapport")
+        FOLLOW_UP = "follow_up", _("Årlig uppföljning")
+        COUNCIL = "council", _("En sida till de förtroendevalda")
 
     authority = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SITUATION)
     title = models.CharField(_("rubrik"), max_length=150)
+    # What it is about: a round, or a plan and a year; the one page may have both.
     round = models.ForeignKey(
-        Round, verbose_name=_("kartläggning"), on_delete=models.PROTECT, related_name="reports"
+        Round,
+        verbose_name=_("kartläggning"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reports",
     )
+    plan = models.ForeignKey(
+        Plan,
+        verbose_name=_("plan"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reports",
+    )
+    year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     # The earlier round that movement is told against.
     compared_with = models.ForeignKey(
         Round,
@@ -92,6 +110,29 @@ class Report(models.Model):
     @property
     def key(self) -> str:
         return f"report:{self.pk}"
+
+
+class Comment(models.Model):
+    """Something said about a section while the draft is reviewed; settled when it is dealt with."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="comments")
+    block = models.CharField(max_length=60)
+    text = models.TextField(_("kommentar"))
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        "organisations.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # As it read then.
+    by_name = models.CharField(max_length=300)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("kommentar")
+        verbose_name_plural = _("kommentarer")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class OwnWords(models.Model):

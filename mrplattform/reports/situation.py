@@ -3,36 +3,30 @@ and a section without basis says so in print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from mrplattform.assessments.models import Finding
 from mrplattform.core.dates import long_date, period, today
 from mrplattform.core.exports.document import (
-    Block,
     BulletList,
     Cell,
     Column,
-    Document,
     Facts,
     Heading,
     Note,
-    PageBreak,
     Paragraph,
     Run,
     Table,
     sentence,
     text,
 )
-from mrplattform.plans.documents import decision_line
 from mrplattform.plans.models import Measure
 from mrplattform.questions.reading import display_value
 from mrplattform.reports import figures
 from mrplattform.reports.material import Material
-from mrplattform.reports.models import Report
+from mrplattform.reports.sections import effect_words, paragraphs
 from mrplattform.rights.models import Topic
 
 # The sections in order. The first three fill the first page.
@@ -52,65 +46,6 @@ SHOWN_IN_SHORT = 5
 # A question that at least every third unit could not answer is named.
 OFTEN_UNKNOWN = 1 / 3
 MOST_NAMED = 10
-
-
-@dataclass(frozen=True)
-class Section:
-    key: str
-    title: str
-    blocks: tuple[Block, ...]
-    own_words: str = ""
-
-    @property
-    def all_blocks(self) -> tuple[Block, ...]:
-        own = paragraphs(self.own_words, lead=not self.title)
-        if self.title:
-            return (Heading(self.title), *own, *self.blocks)
-        # The opening has no heading: its own words follow the first sentence.
-        return (*self.blocks[:1], *own, *self.blocks[1:])
-
-
-def paragraphs(words: str, *, lead: bool = False) -> tuple[Paragraph, ...]:
-    """What people write: an empty line begins a new paragraph."""
-    parts = words.replace("\r\n", "\n").split("\n\n")
-    return tuple(Paragraph(text(part.strip()), lead) for part in parts if part.strip())
-
-
-def sections(material: Material) -> list[Section]:
-    return [
-        Section(key, str(title), tuple(WRITERS[key](material)), material.own_words.get(key, ""))
-        for key, title in TITLES.items()
-    ]
-
-
-def situation_document(
-    report: Report, material: Material | None = None, *, whole: bool = False
-) -> Document:
-    """`whole` carries every answer behind the figures too: for Excel, and for the locked copy."""
-    material = material or Material(report)
-    blocks: list[Block] = []
-    for section in sections(material):
-        if section.key == "findings":
-            blocks.append(PageBreak())
-        blocks += section.all_blocks
-    return Document(
-        title=report.title,
-        author=report.authority.name,
-        subject=str(report.get_kind_display()),
-        line=line(report),
-        language=(get_language() or "sv")[:2],
-        day=today(),
-        appendix=_("Bilaga: samma siffror som tabell"),
-        blocks=tuple(blocks),
-        behind=tuple(_behind(material)) if whole else (),
-    )
-
-
-def line(report: Report, decision=None) -> str:
-    """'KS 2026/0412 · Beslutad 2 december 2026, § 187 · Nulägesrapport', or that it is a draft."""
-    decided = decision_line(decision or report.decision)
-    state = decided or _("Utkast %(day)s") % {"day": long_date(today())}
-    return f"{report.get_kind_display()} · {state}"
 
 
 # --- The first page -------------------------------------------------------------------------
@@ -363,18 +298,12 @@ def measures(material: Material):
                 one.judgement or _("Inte bedömd än"),
                 str(one.responsible),
                 one.ends,
-                _effect(one),
+                effect_words(one),
             )
             for one in found
         ],
         name=_("Insatser"),
     )
-
-
-def _effect(measure: Measure) -> str:
-    if measure.shows_effect:
-        return _("Visad")
-    return _("Inte visad än") if measure.effect else _("Inte beskriven")
 
 
 # --- What we do not know, and how it was made -----------------------------------------------
@@ -460,7 +389,7 @@ def method(material: Material):
     yield Note(_("Siffrorna är hämtade %(day)s.") % {"day": long_date(today())})
 
 
-def _behind(material: Material):
+def behind(material: Material):
     """Every answer that was handed in, for those who want to count themselves."""
     if not material.shows_answers or not material.results.assessments:
         return

@@ -255,6 +255,7 @@ def add_reports(w) -> None:
     w.told_round = make.make_round(w.ekvik, owner=owner, title="Att berätta om", state="closed")
     w.granby_round = make.make_round(w.granby, owner=w.functions["neighbour"])
     w.report = make.make_report(w.told_round, owner=owner)
+    w.report_comment = w.report.comments.create(block="summary", text="?", by_name="Astrid")
     w.removed_report = make.make_report(w.told_round, owner=owner, removed_at="2026-11-01T12:00Z")
     w.decided_report = make.make_report(w.told_round, owner=owner, decided=True)
     w.granby_report = make.make_report(w.granby_round, owner=w.functions["neighbour"])

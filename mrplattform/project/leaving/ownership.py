@@ -70,6 +70,7 @@ OWNED: dict[str, str] = {
     "questions.question_topics": "question__version__authority",
     "questions.section": "version__authority",
     "questions.section_topics": "section__version__authority",
+    "reports.comment": "report__authority",
     "reports.ownwords": "report__authority",
     "reports.report": "authority",
 }

@@ -15,11 +15,11 @@ from mrplattform.core.history import change, changed_values, record
 from mrplattform.organisations.models import Circle
 from mrplattform.organisations.services.decisions import decide
 from mrplattform.organisations.services.editions import ChangedMeanwhile, next_edition
+from mrplattform.plans.models import Plan
 from mrplattform.plans.services import tellings
-from mrplattform.reports.material import Material
+from mrplattform.reports.books import book_of, composed
 from mrplattform.reports.models import OwnWords, Report
 from mrplattform.reports.services import words  # noqa: F401 (words names the deeds)
-from mrplattform.reports.situation import TITLES, situation_document
 
 
 @transaction.atomic
@@ -32,10 +32,21 @@ def create(round: Round, *, by, **values: Any) -> Report:
 
 
 @transaction.atomic
+def create_for_year(plan: Plan, *, kind: str, year: int, by, **values: Any) -> Report:
+    """A draft that fills itself from a plan and what happened with it in a year."""
+    report = Report.objects.create(
+        authority=plan.authority, plan=plan, kind=kind, year=year, **values
+    )
+    record(by, "report_created", report)
+    return report
+
+
+@transaction.atomic
 def edit(report: Report, *, by, edition: int, **values: Any) -> None:
     """Raises ChangedMeanwhile when somebody saved since `edition` was read."""
     _must_be_open(report)
-    _must_be_earlier(report.round, values.get("compared_with", report.compared_with))
+    if report.round:
+        _must_be_earlier(report.round, values.get("compared_with", report.compared_with))
     next_edition(report, edition)
     changes = changed_values(report, **values)
     report.save()
@@ -48,7 +59,8 @@ def write(report: Report, *, block: str, text: str, edition: int, by) -> OwnWord
     """Own words in one section. Several people may write, each in a section of their own; in the
     same one the second is asked to choose. `edition` is 0 where nothing was written before."""
     _must_be_open(report)
-    if block not in TITLES:
+    titles = book_of(report).titles
+    if block not in titles:
         raise ValidationError(_("Det avsnittet finns inte i rapporten."))
     # The report's row is the lock: two first texts of a section cannot both be first.
     Report.objects.select_for_update().get(pk=report.pk)
@@ -60,7 +72,7 @@ def write(report: Report, *, block: str, text: str, edition: int, by) -> OwnWord
     before, own.text, own.edition = own.text, text.strip(), edition + 1
     own.save()
     if before != own.text:
-        title = str(TITLES[block]) or _("Inledning")
+        title = str(titles[block]) or _("Inledning")
         record(by, "words_written", report, changes={title: [before, own.text]})
     return own
 
@@ -69,8 +81,8 @@ def write(report: Report, *, block: str, text: str, edition: int, by) -> OwnWord
 def lock(report: Report, *, by, **decision: Any):
     """The body decides on the report as it reads now: words and figures are kept with it."""
     _must_be_open(report)
-    material = Material(report)
-    document = to_json(situation_document(report, material, whole=True))
+    material = book_of(report).material(report)
+    document = to_json(composed(report, material, whole=True))
     made = decide(report, copy={"document": document}, by=by, **decision)
     report.decision, report.locked_copy = made, document
     report.save(update_fields=["decision", "locked_copy"])
@@ -94,7 +106,17 @@ def renew(report: Report, *, by) -> Report:
     newer = report.replaced_by.filter(decision__isnull=True, removed_at__isnull=True).first()
     if newer:
         return newer
-    fields = ("authority", "kind", "title", "round", "compared_with", "owner", "circle")
+    fields = [
+        "authority",
+        "kind",
+        "title",
+        "round",
+        "compared_with",
+        "plan",
+        "year",
+        "owner",
+        "circle",
+    ]
     newer = Report.objects.create(
         replaces=report, **{name: getattr(report, name) for name in fields}
     )

@@ -4,17 +4,18 @@ import pytest
 
 from mrplattform.core.exports.document import Run, Table, words
 from mrplattform.organisations.models import Circle
+from mrplattform.reports.books import composed, sections
 from mrplattform.reports.material import Material
 from mrplattform.reports.models import Report
 from mrplattform.reports.services.reports import write
-from mrplattform.reports.situation import TITLES, sections, situation_document
+from mrplattform.reports.situation import TITLES
 from tests import make
 
 
 def said(report, key=None):
-    found = {section.key: section for section in sections(Material(report))}
-    blocks = found[key].all_blocks if key else situation_document(report).all_blocks
-    document = situation_document(report)
+    found = {section.key: section for section in sections(report, Material(report))}
+    blocks = found[key].all_blocks if key else composed(report).all_blocks
+    document = composed(report)
     return "\n".join(type(document)("", blocks=tuple(blocks)).words())
 
 
@@ -29,7 +30,7 @@ def runs(report):
             for name in value.__dataclass_fields__:
                 yield from walk(getattr(value, name))
 
-    return list(walk(situation_document(report)))
+    return list(walk(composed(report)))
 
 
 def test_movement_is_told_first(report):
@@ -53,7 +54,7 @@ def test_without_an_earlier_round_nothing_is_compared(report):
 def test_the_grid_has_words_pictures_and_a_twin(report):
     [grid] = [
         block
-        for block in situation_document(report).blocks
+        for block in composed(report).blocks
         if isinstance(block, Table) and block.has_pictures
     ]
     society = grid.rows[0]
@@ -68,7 +69,7 @@ def test_the_grid_has_words_pictures_and_a_twin(report):
 
 
 def test_answers_that_are_not_handed_in_are_not_told(report):
-    numbers = situation_document(report, whole=True).behind[0].rows
+    numbers = composed(report, whole=True).behind[0].rows
     assert {row[0] for row in numbers} == {
         "Barn- och utbildningsförvaltningen",
         "Socialförvaltningen",
@@ -88,7 +89,7 @@ def test_units_stand_in_the_order_of_their_names(report):
 
 
 def find(report, key):
-    return next(one for one in sections(Material(report)) if one.key == key)
+    return next(one for one in sections(report, Material(report)) if one.key == key)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_what_fewer_may_read_is_left_out(report, round, ekvik):
 def test_units_answers_stay_when_the_report_is_wider_than_the_round(report):
     Report.objects.filter(pk=report.pk).update(circle=Circle.PUBLIC)
     report.refresh_from_db()
-    assert situation_document(report, whole=True).behind == ()
+    assert composed(report, whole=True).behind == ()
 
 
 def test_own_words_come_before_what_fills_itself(report, strategist):
@@ -177,10 +178,10 @@ def test_own_words_come_before_what_fills_itself(report, strategist):
 def test_every_section_leads_to_what_is_behind_it(report, round, ekvik):
     make.make_finding(round=round)
     make.make_measure(make.make_plan(ekvik))
-    for section in sections(Material(report)):
-        document = type(situation_document(report))("", blocks=section.blocks)
+    for section in sections(report, Material(report)):
+        document = type(composed(report))("", blocks=section.blocks)
         assert any(run.href for run in runs_of(document)), section.key
-    assert set(TITLES) == {section.key for section in sections(Material(report))}
+    assert set(TITLES) == {section.key for section in sections(report, Material(report))}
 
 
 def runs_of(value):
@@ -212,4 +213,4 @@ def test_material_queries(report, round, ekvik, count, django_assert_max_num_que
         "authority", "round__version", "round__authority", "compared_with__version"
     ).get(pk=report.pk)
     with django_assert_max_num_queries(14):
-        situation_document(report)
+        composed(report)

@@ -10,6 +10,7 @@ def _with_surroundings(reports):
         "round__authority",
         "compared_with__version",
         "owner__organisation",
+        "plan__authority",
         "decision__body",
     ).defer("decision__copy")
 

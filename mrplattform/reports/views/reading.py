@@ -14,10 +14,10 @@ from mrplattform.core.look import short_date
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations.models import Role
 from mrplattform.reports import rules
+from mrplattform.reports.books import book_of, sections
 from mrplattform.reports.documents import document_of
-from mrplattform.reports.material import Material
 from mrplattform.reports.models import Report
-from mrplattform.reports.situation import line, sections
+from mrplattform.reports.sections import line
 from mrplattform.reports.views.finding import find_report
 
 COLUMNS = [
@@ -38,7 +38,12 @@ COLUMNS = [
         ),
         sort="decision__day",
     ),
-    Column("kartlaggning", gettext_lazy("Kartläggning"), "round.title", sort="round__title"),
+    Column("slag", gettext_lazy("Slag"), "get_kind_display", sort="kind"),
+    Column(
+        "om",
+        gettext_lazy("Handlar om"),
+        lambda one: " ".join(str(part) for part in (one.plan or one.round, one.year) if part),
+    ),
     Column("kommun", gettext_lazy("Kommun eller region"), "authority.name", sort="authority__name"),
 ]
 
@@ -46,7 +51,7 @@ COLUMNS = [
 def reports(request):
     rows = (
         Report.objects.visible_to(request.user)
-        .select_related("authority", "round", "decision")
+        .select_related("authority", "round", "plan", "decision")
         .defer("locked_copy", "decision__copy")
         .order_by("-pk")
     )
@@ -73,7 +78,10 @@ def report(request, pk):
     if thing.is_locked:
         context["blocks"] = html_blocks(document_of(thing).all_blocks)
     else:
-        material = Material(thing)
+        material = book_of(thing).material(thing)
+        said: dict[str, list] = {}
+        for one in thing.comments.all():
+            said.setdefault(one.block, []).append(one)
         context["sections"] = [
             {
                 "key": section.key,
@@ -82,8 +90,9 @@ def report(request, pk):
                 "blocks": html_blocks(section.all_blocks),
                 "url": reverse("reports:report-words", args=[thing.pk, section.key]),
                 "words": material.own_words.get(section.key, ""),
+                "comments": said.get(section.key, []),
             }
-            for section in sections(material)
+            for section in sections(thing, material)
         ]
         context["left_out"] = material.left_out
         context["silent"] = len(material.silent)

@@ -11,15 +11,45 @@ from django.views.decorators.http import require_POST
 
 from mrplattform.assessments.models import Round
 from mrplattform.core.access import require
+from mrplattform.core.dates import today
 from mrplattform.organisations.models import Function, Role
-from mrplattform.plans.forms import AdoptionForm
+from mrplattform.plans.forms.adoption import AdoptionForm
+from mrplattform.plans.models import Plan
 from mrplattform.plans.views.editing import edit_together
 from mrplattform.reports import rules
-from mrplattform.reports.forms import ChooseRoundForm, ReportForm, WordsForm
-from mrplattform.reports.models import OwnWords
+from mrplattform.reports.books import book_of
+from mrplattform.reports.forms import ChooseRoundForm, ChooseYearForm, ReportForm, WordsForm
+from mrplattform.reports.models import OwnWords, Report
 from mrplattform.reports.services import reports as services
-from mrplattform.reports.situation import TITLES
 from mrplattform.reports.views.finding import find_removed, find_report
+
+
+def create_for_year(request):
+    """A yearly follow-up, or the one page, that fills itself from a plan."""
+    require(rules.can_create_report(request.user))
+    plans = _plans_to_tell(request.user)
+    initial = {"plan": request.GET.get("plan"), "year": today().year}
+    form = ChooseYearForm(request.POST or None, plans=plans, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        plan, kind, year = given["plan"], given["kind"], given["year"]
+        title = (
+            _("Mänskliga rättigheter i %(name)s %(year)s")
+            if kind == Report.Kind.COUNCIL
+            else (_("Uppföljning av mänskliga rättigheter i %(name)s %(year)s"))
+        )
+        thing = services.create_for_year(
+            plan,
+            kind=kind,
+            year=year,
+            by=request.user,
+            title=title % {"name": plan.authority.name, "year": year},
+            owner=_own_function(request.user, plan.authority_id),
+            circle=plan.circle,
+        )
+        messages.success(request, _("Utkastet är skapat och har fyllt sig självt. Skriv egna ord."))
+        return redirect(thing)
+    return render(request, "reports/report_year.html", {"form": form, "plans": plans})
 
 
 def create(request):
@@ -69,7 +99,8 @@ def words(request, pk, block):
     """Own words in one section."""
     thing = find_report(request.user, pk)
     require(rules.can_write_report(request.user, thing))
-    if block not in TITLES:
+    titles = book_of(thing).titles
+    if block not in titles:
         raise Http404
     own = thing.own_words.filter(block=block).first() or OwnWords(
         report=thing, block=block, edition=0
@@ -82,7 +113,7 @@ def words(request, pk, block):
         save=lambda: services.write(thing, block=block, by=request.user, **form.cleaned_data),
         template="reports/words.html",
         said=_("Texten är sparad."),
-        context={"report": thing, "heading": TITLES[block] or _("Inledning")},
+        context={"report": thing, "heading": titles[block] or _("Inledning")},
     )
 
 
@@ -143,6 +174,14 @@ def _rounds_to_tell(user):
         .opened()
         .filter(authority__in=user.standing.authorities_as(Role.STRATEGIST))
         .select_related("authority", "version")
+    )
+
+
+def _plans_to_tell(user):
+    return (
+        Plan.objects.visible_to(user)
+        .filter(authority__in=user.standing.authorities_as(Role.STRATEGIST))
+        .select_related("authority")
     )
 
 
