@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.results.past import lineage
 from mrplattform.questions.comparing import Change, between
 from mrplattform.questions.models import Answer, Question
 
 
 def last_answers(assessment: Assessment, key: str | None = None) -> dict[str, Answer]:
-    """What the unit answered in the latest earlier round of the same questions, by their keys."""
+    """What the unit, or the only one that it took over from, answered in the latest earlier round
+    of the same questions, by their keys."""
     earlier = Round.objects.earlier_than(assessment.round)
+    line = lineage([assessment.organisation_id]).lines[assessment.organisation_id]
     rows = Answer.objects.filter(
-        sheet__assessment__round__in=earlier,
-        sheet__organisation_id=assessment.organisation_id,
+        sheet__assessment__round__in=earlier, sheet__organisation__in=line
     ).select_related("question__section", "sheet")
     if key:
         rows = rows.filter(question__key=key)

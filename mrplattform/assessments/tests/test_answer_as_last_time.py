@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mrplattform.assessments.services import answering as services
 from mrplattform.core.dates import today
+from mrplattform.organisations.models import Succession
 from mrplattform.questions.models import Answer, FrameworkVersion, Kind
 from mrplattform.questions.reading import answer_history
 from tests import make
@@ -167,6 +168,21 @@ def test_an_answer_that_calls_for_another_question_answers_that_too(
     _before, assessment = both(ekvik, school, reporter, asking, asking)
 
     given = services.reuse_section(assessment, asking.sections.get(), by=reporter)
+
+    assert given == 2
+
+
+def test_a_unit_that_took_over_from_one_other_goes_on_from_its_answers(
+    ekvik, school, reporter, version
+):
+    before, assessment = both(ekvik, school, reporter, version, version)
+    old = make.make_administration(ekvik)
+    before.organisation = before.sheet.organisation = old
+    before.save()
+    before.sheet.save()
+    Succession.objects.create(predecessor=old, successor=school, day=today())
+
+    given = services.reuse_section(assessment, version.sections.get(), by=reporter)
 
     assert given == 2
 
