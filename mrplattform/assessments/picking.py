@@ -167,24 +167,28 @@ class Picker:
         """The round's sections with their questions; the searched for only, when something is."""
         if self.round is None:
             return []
-        rows = Question.objects.filter(version=self.round.version_id).select_related("section")
-        found = [
-            self._section(section, rows) for section, rows in by_section(rows.order_by("order"))
-        ]
+        questions = Question.objects.filter(version=self.round.version_id)
+        questions = list(questions.select_related("section").order_by("order"))
+        wanted = {one.pk for one in questions if self._is_wanted(one)}
+        if not self.wish.search or not wanted:  # who looks for a unit still needs the questions
+            wanted = None
+        found = [self._section(section, rows, wanted) for section, rows in by_section(questions)]
         return [one for one in found if one.questions or one.is_ticked]
 
-    def _section(self, section: Section, rows: list[Question]) -> SectionPick:
+    def _section(
+        self, section: Section, rows: list[Question], wanted: set[int] | None
+    ) -> SectionPick:
         whole = self._is_ticked("s", section.key)
         ticked = [(one, self._is_ticked("q", one.key)) for one in rows]
-        kept = [(one, tick) for one, tick in ticked if tick or self._is_wanted(section, one)]
-        is_open = whole or bool(self.wish.search) or any(tick for _one, tick in kept)
+        kept = [(one, tick) for one, tick in ticked if tick or wanted is None or one.pk in wanted]
+        is_open = whole or wanted is not None or any(tick for _one, tick in kept)
         return SectionPick(section, kept, whole, is_open)
 
     def _is_ticked(self, kind: str, key: str) -> bool:
         return self.searching and f"{kind}:{key}" in self.wish.places
 
-    def _is_wanted(self, section: Section, question: Question) -> bool:
-        words = f"{section.title}\n{question.key}\n{question.text}".casefold()
+    def _is_wanted(self, question: Question) -> bool:
+        words = f"{question.section.title}\n{question.key}\n{question.text}".casefold()
         return self.wish.search.casefold() in words
 
     @cached_property
@@ -193,9 +197,8 @@ class Picker:
         ticked = self._ticked_units
         kept = list(self._found_units.filter(pk__in=ticked)) if ticked else []
         rest = self._found_units.exclude(pk__in=ticked)
-        if self.wish.search:
-            rest = rest.filter(name__icontains=self.wish.search)
-        return [*((one, True) for one in kept), *((one, False) for one in rest[:MOST_UNITS])]
+        found = list(rest.filter(name__icontains=self.wish.search)[:MOST_UNITS])
+        return [(one, True) for one in kept] + [(one, False) for one in found]
 
     @property
     def has_more_units(self) -> bool:

@@ -16,6 +16,7 @@ from mrplattform.core.forms import GuardedCharField, GuardedTextField, UploadFie
 from mrplattform.core.guard import refuse_identity_numbers
 from mrplattform.organisations.models import Function, Organisation
 from mrplattform.organisations.services.spreadsheets import read_sheet
+from mrplattform.questions.reading import by_section
 
 HEADS = {"text": ("Text", "Texter", "Svar", "Fritext", "Kommentar")}
 
@@ -94,7 +95,7 @@ class CodingForm(forms.Form):
 
 
 class QuestionsForm(forms.Form):
-    """Which of a round's questions to read the answers to. `choices` are (key, words)."""
+    """Which of a round's questions to read the answers to. `counted` are those with texts."""
 
     questions = forms.MultipleChoiceField(
         label=gettext_lazy("Svaren på vilka frågor?"), widget=forms.CheckboxSelectMultiple
@@ -102,8 +103,24 @@ class QuestionsForm(forms.Form):
 
     def __init__(self, *args, counted, **kwargs):
         super().__init__(*args, **kwargs)
+        self.counted = counted
         self.fields["questions"].choices = [
             (question.key, _with_count(question.text, count)) for question, count in counted
+        ]
+
+    @property
+    def sections(self) -> list[dict]:
+        """Section by section, open where something is chosen."""
+        chosen = set(self["questions"].value() or [])
+        words = dict(self.fields["questions"].choices)
+        rows = by_section(question for question, _count in self.counted)
+        return [
+            {
+                "section": section,
+                "is_open": any(one.key in chosen for one in questions),
+                "questions": [(one.key, words[one.key], one.key in chosen) for one in questions],
+            }
+            for section, questions in rows
         ]
 
 

@@ -13,7 +13,7 @@ from mrplattform.core.forms import GuardedCharField, GuardedTextField
 
 
 class ThemeForm(forms.Form):
-    name = GuardedCharField(label=gettext_lazy("Tema"), max_length=120)
+    name = GuardedCharField(label=gettext_lazy("Namn på temat"), max_length=120)
     meaning = GuardedTextField(
         label=gettext_lazy("Vad hör hit?"),
         required=False,

@@ -217,6 +217,18 @@ def test_what_both_have_read_is_settled_together_and_no_longer_changed(client, s
     assert response["Location"] == reverse("assessments:coding_settle", args=[coding.pk, 1])
 
 
+def test_the_last_text_saved_by_itself_leads_on_like_the_others(client, second, coding):
+    words = {"Tiden räcker inte.": ["Tid"], "Pengarna tog slut.": ["Pengar"], "Allt är bra.": []}
+    make.read_all(coding, FIRST, words)
+    make.read_all(coding, SECOND, words)  # as each was chosen
+    client.force_login(second)
+    last = coding.passages.get(text="Tiden räcker inte.").place
+
+    response = client.post(url(coding, last), {"saw": "-", "themes": themes(coding, "Tid")})
+
+    assert response["Location"] == coding.get_absolute_url()
+
+
 @pytest.mark.parametrize(("who", "status"), [("manager", 404), ("neighbour", 404)])
 def test_reading_is_refused(client, request, coding, who, status):
     client.force_login(request.getfixturevalue(who))

@@ -8,11 +8,12 @@
   const status = form.querySelector("[data-status]");
   const field = form.elements.new_theme;
   let waiting = null;
+  let going = false; // a press while the next text is on its way belongs to neither
 
   const typing = (target) => target.matches?.("input[type=text], textarea, select");
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (going || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "n" || event.key === "N") {
       event.preventDefault();
       field.focus();
@@ -56,19 +57,20 @@
   };
 
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "themes") return;
+    if (going || event.target.name !== "themes") return;
     waiting = (waiting || Promise.resolve()).then(save);
   });
 
-  let leaving = false;
+  /* What is being saved arrives before the page is left. */
   form.addEventListener("submit", (event) => {
-    if (leaving || !waiting) return;
+    if (going || !waiting) {
+      going = true;
+      return;
+    }
     event.preventDefault();
+    going = true;
     const button = event.submitter;
-    waiting.finally(() => {
-      leaving = true;
-      form.requestSubmit(button);
-    });
+    waiting.finally(() => form.requestSubmit(button));
   });
-  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("pageshow", () => { going = false; });
 })();

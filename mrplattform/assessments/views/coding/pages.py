@@ -165,9 +165,7 @@ def _source_form(request, round: Round | None, keys=()):
         return PastedForm(request.POST or None, request.FILES or None)
     counted = passages.questions_with_texts(request.user, round)
     initial = {"questions": list(keys) or request.GET.getlist("fraga")}
-    form = QuestionsForm(request.POST or None, counted=counted, initial=initial)
-    form.counted = counted
-    return form
+    return QuestionsForm(request.POST or None, counted=counted, initial=initial)
 
 
 def _texts(user, round: Round | None, source) -> list[passages.Text]:

@@ -39,15 +39,13 @@ def coding_text(request, pk, place):
     passage.coding = coding
     if coding.state != Coding.State.OPEN:
         return closed_meanwhile(request, coding)
-    if _is_compared(passage, reader):
-        messages.info(
-            request, _("Ni har båda läst texten. Nu kommer ni överens om den tillsammans.")
-        )
-        return redirect("assessments:coding_settle", pk, place)
     form = ReadingForm(request.POST or None, themes=coding.themes.all())
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, passage, reader)
-    return _save(request, passage, reader, form)
+    is_sent = request.method == "POST" and form.is_valid()
+    if _is_compared(passage, reader) and not (is_sent and _is_stored(passage, reader, form)):
+        said = _("Ni har båda läst texten. Nu kommer ni överens om den tillsammans.")
+        messages.info(request, said)
+        return redirect("assessments:coding_settle", pk, place)
+    return _save(request, passage, reader, form) if is_sent else _page(request, passage, reader)
 
 
 def _reader(user, coding: Coding) -> str:
@@ -61,6 +59,12 @@ def _is_compared(passage: Passage, reader: str) -> bool:
     other = SECOND if reader == FIRST else FIRST
     readers = set(passage.readings.values_list("reader", flat=True))
     return {reader, other} <= readers and _all_compared(passage.coding)
+
+
+def _is_stored(passage: Passage, reader: str, form: ReadingForm) -> bool:
+    """The same as is kept already: the last text was saved as it was chosen, and then handed on."""
+    reading = passage.readings.get(reader=reader)
+    return set(reading.themes.all()) == set(form.cleaned_data["themes"])
 
 
 def _all_compared(coding: Coding) -> bool:

@@ -53,6 +53,7 @@ def coding_result(request, pk):
         ways=breakdown.ways,
         way=way,
         groups=groups,
+        any_group=any(one.themes is not None for one in groups),
         by_group=[
             (theme, [one.themes[theme.pk] if one.themes is not None else None for one in groups])
             for theme, _n in coded.ranked
