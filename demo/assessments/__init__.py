@@ -1,6 +1,6 @@
 """Three autumns in two municipalities, a national round, answers without names, a meeting."""
 
-from demo.assessments import ekvik, granby
+from demo.assessments import coding, ekvik, granby, meetings, nameless, nation
 
 
 def begin(world) -> None:
@@ -12,3 +12,7 @@ def begin(world) -> None:
 def build(world) -> None:
     ekvik.later_autumns(world)
     granby.later_autumns(world)
+    nameless.build(world)
+    coding.build(world)
+    meetings.build(world)
+    nation.build(world)
