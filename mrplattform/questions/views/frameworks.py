@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import Count
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from mrplattform.core.exports.excel import TYPE as XLSX
 from mrplattform.core.history import history
+from mrplattform.core.sorting import swedish
 from mrplattform.core.tables import Column, FilterForm, Table
 from mrplattform.questions import reading, rules
 from mrplattform.questions.comparing import base_of
@@ -30,8 +32,9 @@ def _linked(version: FrameworkVersion):
     return format_html('<a href="{}">{}</a>', version.get_absolute_url(), version.title)
 
 
+TITLE = swedish(KeyTextTransform("sv", "titles"))
 COLUMNS = [
-    Column("namn", gettext_lazy("Ramverk"), "title", sort="titles__sv", cell=_linked),
+    Column("namn", gettext_lazy("Ramverk"), "title", sort=TITLE, cell=_linked),
     Column("version", gettext_lazy("Version"), "number", sort=True, kind="number"),
     Column("lage", gettext_lazy("Läge"), "get_state_display", sort="state"),
     Column("fragor", gettext_lazy("Frågor"), "question_count", sort=True, kind="number"),
