@@ -25,6 +25,7 @@ from mrplattform.assessments.showing.matrices import (
     level_labels,
     section_topics,
 )
+from mrplattform.assessments.showing.paper import matrix_document
 from mrplattform.assessments.views import nameless_results
 from mrplattform.assessments.views.common import crumbs
 from mrplattform.assessments.views.result_pages import (
@@ -38,6 +39,7 @@ from mrplattform.assessments.views.result_pages import (
     wants_file,
 )
 from mrplattform.core.access import require
+from mrplattform.core.exports.files import file_response
 from mrplattform.core.tables import Column
 from mrplattform.questions.models import Kind, Question
 from mrplattform.questions.reading import display_value, sheet_history
@@ -45,6 +47,7 @@ from mrplattform.rights.models import Topic
 
 # More columns than this do not fit beside each other; then the units are paged.
 UNITS_A_PAGE = 20
+PAPER = ("pdf", "docx")
 
 
 def results(request, pk):
@@ -64,6 +67,8 @@ def results(request, pk):
         parts = _parts(request, units, form, everything.questions)
         rows = section_rows(everything.questions, parts)
         return send_file(request, _("Resultat %s") % round.title, units, rows)
+    if request.GET.get("format") in PAPER:
+        return _on_paper(request, units, form, everything.questions)
     page, shown = _shown(request, units, form, everything.questions)
     context = _page(request, units, form, shown, page) | {
         "matrix": shown.matrix(query_of(request)),
@@ -129,6 +134,16 @@ def cell(request, pk, key, assessment_pk):
         "crumbs": crumbs(round, (_("Resultat"), round.results_url)),
     }
     return render(request, "assessments/cell.html", context)
+
+
+def _on_paper(request, units: Units, form: MatrixFilter, questions):
+    """The matrix as it is chosen, with all its units."""
+    chosen = form.narrowed(units.listed)
+    results = Results(units.round, form.compared_with, assessments=chosen)
+    results.questions = questions
+    shown = Shown(results, request.user, form.wish)
+    document = matrix_document(units.round, shown.matrix(), shown.legend, units.freshness.words)
+    return file_response(document, request.GET["format"])
 
 
 # --- Steps -----------------------------------------------------------------------------------
@@ -253,10 +268,7 @@ def _answers_with_history(shown: Shown, assessment, questions) -> list[dict]:
 
 def _findings(user, round: Round, questions):
     """The findings that rest on answers to these questions."""
-    rows = Finding.objects.visible_to(user).filter(
-        round=round, answers__question__in=[one.pk for one in questions]
-    )
-    return rows.distinct()[: settings.PAGE_SIZE]
+    return Finding.objects.visible_to(user).about(round, questions)[: settings.PAGE_SIZE]
 
 
 def _former(results: Results, assessment: Assessment) -> dict:
