@@ -173,6 +173,8 @@ class MovesFilter(EarlierFilter):
 
     def __init__(self, *args, sections, units: Iterable[Assessment], **kwargs):
         super().__init__(*args, **kwargs)
+        if "jamfor" in self.fields:  # chosen by links at the top of the page
+            self.fields["jamfor"].widget = forms.HiddenInput()
         options = [(one.key, one.title) for one, _questions in sections]
         self.fields["avsnitt"].choices = [("", _("Alla avsnitt")), *options]
         names = [(str(one.organisation_id), one.organisation.name) for one in units]

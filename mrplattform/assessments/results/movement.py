@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -41,24 +41,28 @@ class Way(StrEnum):
 COMPARED = {Way.FORWARD, Way.BACKWARD, Way.SAME}
 
 
-class Moved(Counter[Way]):
-    """Answers compared with the ones before."""
+@dataclass
+class Moved:
+    """Answers compared with the ones before. (No Counter itself: templates would look up what it
+    has not, and read 0.)"""
 
-    forward = property(lambda self: self[Way.FORWARD])
-    backward = property(lambda self: self[Way.BACKWARD])
-    same = property(lambda self: self[Way.SAME])
-    rescaled = property(lambda self: self[Way.RESCALED])
-    learned = property(lambda self: self[Way.LEARNED])
+    ways: Counter[Way] = field(default_factory=Counter)
+
+    forward = property(lambda self: self.ways[Way.FORWARD])
+    backward = property(lambda self: self.ways[Way.BACKWARD])
+    same = property(lambda self: self.ways[Way.SAME])
+    rescaled = property(lambda self: self.ways[Way.RESCALED])
+    learned = property(lambda self: self.ways[Way.LEARNED])
+
+    def add(self, other: Moved) -> None:
+        self.ways.update(other.ways)
+
+    def __bool__(self) -> bool:
+        return bool(self.ways)
 
     @property
     def compared(self) -> int:
         return self.forward + self.backward + self.same
-
-    @property
-    def direction(self) -> str:
-        if self.forward == self.backward:
-            return ""
-        return "up" if self.forward > self.backward else "down"
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,8 @@ class Step:
     def add(self, unit: Assessment, earlier: Assessment, question, before, now, change) -> None:
         way = _way(before, now, change)
         self.sections[question.key] = question.section.key
-        self.by_question[question.key][way] += 1
-        self.by_unit[unit.organisation_id][way] += 1
+        self.by_question[question.key].ways[way] += 1
+        self.by_unit[unit.organisation_id].ways[way] += 1
         if way in COMPARED:
             self.then[question.key][before] += 1
             self.levels[question.key][now] += 1
@@ -108,14 +112,14 @@ class Step:
     def total(self) -> Moved:
         found = Moved()
         for moved in self.by_question.values():
-            found.update(moved)
+            found.add(moved)
         return found
 
     @cached_property
     def by_section(self) -> dict[str, Moved]:
         found: dict[str, Moved] = defaultdict(Moved)
         for key, moved in self.by_question.items():
-            found[self.sections[key]].update(moved)
+            found[self.sections[key]].add(moved)
         return found
 
 

@@ -65,15 +65,15 @@ def besides(step: Step) -> list[str]:
     return said
 
 
-def way_words(way: Way) -> str:
+def way_words(way: Way, is_reworded: bool = False) -> str:
     words = {
         Way.FORWARD: _("Framåt"),
         Way.BACKWARD: _("Bakåt"),
         Way.LEARNED: _("Vet nu"),
         Way.RESCALED: _("Ny skala, jämförs inte"),
         Way.SAME: _("Oförändrat"),
-    }
-    return words[way]
+    }[way]
+    return _("%s, frågan har ny lydelse") % words if is_reworded else words
 
 
 def through_time(steps: Sequence[Step]) -> Chart | None:

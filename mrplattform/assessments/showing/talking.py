@@ -132,5 +132,5 @@ def moved_since(step: Step | None, questions: Sequence[Question]) -> str:
         return ""
     moved = Moved()
     for question in questions:
-        moved.update(step.by_question.get(question.key, Moved()))
+        moved.add(step.by_question.get(question.key, Moved()))
     return moved_words(moved)

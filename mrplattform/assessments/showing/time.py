@@ -54,10 +54,7 @@ class TimeMatrix:
 
     @property
     def columns(self) -> list[MatrixColumn]:
-        labels = round_labels(self.rounds)
-        return [
-            MatrixColumn(label, one.title) for label, one in zip(labels, self.rounds, strict=True)
-        ]
+        return [MatrixColumn(label, label) for label in round_labels(self.rounds)]
 
     def _row(self, label: str, questions: Sequence[Question]) -> MatrixRow:
         cells = [self.cell(place, questions) for place in range(len(self.rounds))]
@@ -136,7 +133,7 @@ class UnitInTime(TimeMatrix):
     def cell(self, place: int, questions: Sequence[Question]) -> MatrixCell:
         round, one = self.rounds[place], self.line[place]
         if one is None:
-            return MatrixCell("m", _("inga svar att läsa"))
+            return MatrixCell("n", _("inga svar att läsa"))
         there = self._there(round, questions)
         asked = [question for question in there if question.key in self.given[place]]
         if not asked:

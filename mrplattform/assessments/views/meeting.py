@@ -46,6 +46,8 @@ def meeting(request, pk):
         "meeting",
         places=places,
         talks=talks,
+        not_ready=units.not_ready,
+        not_ready_words=units.not_ready_words,
         everything=places.everything,
         since=before.opens.year if before else "",
         labels=sorted(lies.labels.items()),

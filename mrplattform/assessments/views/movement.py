@@ -88,6 +88,7 @@ def movement(request, pk):
         "movement",
         form=form,
         page=page,
+        earlier=form.earlier,
         steps=[_step_words(one) for one in moved.steps],
         chart=moving.through_time(moved.steps),
         step=step,
@@ -173,16 +174,15 @@ def _changed(moved: Movement) -> list[dict]:
 
 def move_columns(labels: dict[int, str]) -> list[Column]:
     return [
-        Column("avsnitt", gettext_lazy("Avsnitt"), "question.section.title", sort=True),
+        Column("avsnitt", gettext_lazy("Avsnitt"), "question.section.title", only_in_file=True),
         Column("fraga", gettext_lazy("Fråga"), "question.text", cell=_question_link),
         Column("enhet", gettext_lazy("Enhet"), "unit.organisation.name", sort=True),
         Column("fore", gettext_lazy("Före"), lambda one: moving.level_words(one, labels)[0]),
         Column("nu", gettext_lazy("Nu"), lambda one: moving.level_words(one, labels)[1]),
-        Column("rorelse", gettext_lazy("Rörelse"), lambda one: moving.way_words(one.way)),
         Column(
-            "andrad",
-            gettext_lazy("Frågan"),
-            lambda one: _("Ny lydelse") if one.is_reworded else "",
+            "rorelse",
+            gettext_lazy("Rörelse"),
+            lambda one: moving.way_words(one.way, one.is_reworded),
         ),
     ]
 
