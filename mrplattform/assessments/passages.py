@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from mrplattform.assessments import rules
+from mrplattform.assessments import nameless, rules
 from mrplattform.assessments.models import HANDED_IN, Coding, Round
-from mrplattform.questions.models import Answer, Question
+from mrplattform.questions.models import Answer, Kind, Question
 
 # What was answered in words, and why another answer was given.
 ANSWER, COMMENT = "answer", "comment"
@@ -81,7 +81,7 @@ def split(words: str, *, by_paragraph: bool = False) -> list[Text]:
 def of_round(user, round: Round, keys: Sequence[str]) -> list[Text]:
     """What was written in the answers to these questions, and as reasons for them."""
     if round.is_anonymous:
-        return [Text(words) for key in keys for words in _of_nobody(round, key)]
+        return [Text(words) for key in keys for words in nameless.texts(round, key)]
     found = []
     rows = _answers(user, round).filter(question__key__in=keys)
     for pk, text, comment in rows.order_by("pk").values_list("pk", "text", "comment"):
@@ -92,9 +92,10 @@ def of_round(user, round: Round, keys: Sequence[str]) -> list[Text]:
 
 def questions_with_texts(user, round: Round) -> list[tuple[Question, int]]:
     """The round's questions where something is written, and in how many answers."""
-    rows = _ballots(round) if round.is_anonymous else _answers(user, round)
-    counted = rows.order_by().values_list("question__key").annotate(Count("pk"))
-    counts = {key: n for key, n in counted if not round.is_anonymous or n >= round.shown_from}
+    if round.is_anonymous:
+        return _nameless_questions(round)
+    counted = _answers(user, round).order_by().values_list("question__key")
+    counts = dict(counted.annotate(Count("pk")))
     questions = round.version.questions.select_related("section").order_by("order")
     return [(one, counts[one.key]) for one in questions if one.key in counts]
 
@@ -105,16 +106,11 @@ def _answers(user, round: Round):
     return Answer.objects.filter(WRITTEN, sheet__in=sheets)
 
 
-def _ballots(round: Round):
-    if not round.is_closed:
-        return Answer.objects.none()
-    return Answer.objects.filter(WRITTEN, sheet__ballot__round=round)
-
-
-def _of_nobody(round: Round, key: str) -> list[str]:
-    rows = _ballots(round).filter(question__key=key).values_list("text", "comment")
-    written = [words for row in rows for words in row if words]
-    return written if len(rows) >= round.shown_from else []
+def _nameless_questions(round: Round) -> list[tuple[Question, int]]:
+    box = nameless.Box(round)
+    asked = [one for one in box.questions if one.kind == Kind.TEXT]
+    counted = [(one, sum(len(found) for _group, found in box.texts(one))) for one in asked]
+    return [(question, count) for question, count in counted if count]
 
 
 # --- Where a text stands ---------------------------------------------------------------------
