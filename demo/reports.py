@@ -23,28 +23,19 @@ UNKNOWN_2026 = (
     "kvalitetsansvariga i februari."
 )
 SUMMARY_2025 = (
-    "Det här är vår första samlade bild. Alla förvaltningar har svarat, och de flesta har börjat. "
+    "Det här är vår andra samlade bild, och den första där alla har svarat. De flesta har börjat. "
     "Få har följt upp om arbetet gör skillnad för invånarna."
 )
 
 
 def build(world) -> None:
-    rounds = list(
-        Round.objects.filter(authority=world.ekvik)
-        .exclude(state=Round.State.DRAFT)
-        .select_related("owner", "version")
-        .order_by("-opens")
-    )
-    latest = rounds[0] if rounds else None
-    earlier = Round.objects.earlier_than(latest).first() if latest else None
-    if earlier:
-        _decided(earlier, world.units["Kommunfullmäktige"])
+    latest, earlier = world.ekvik_2026, world.ekvik_2025
+    _decided(earlier, world.ekvik_2024, world.units["Kommunfullmäktige"])
     go_on(world)
-    if latest:
-        _draft(latest, earlier)
+    _draft(latest, earlier)
 
 
-def _decided(round: Round, body: Organisation) -> None:
+def _decided(round: Round, earlier: Round, body: Organisation) -> None:
     by = round.owner.holder(round.closes) or round.owner.holder()
     day = round.closes + dt.timedelta(days=24)
     with at(round.closes + dt.timedelta(days=7)):
@@ -52,6 +43,7 @@ def _decided(round: Round, body: Organisation) -> None:
             round,
             by=by,
             title=f"Mänskliga rättigheter i Ekvik {round.closes.year}",
+            compared_with=earlier,
             owner=round.owner,
             circle=Circle.SIGNED_IN,
         )
@@ -71,7 +63,7 @@ def _decided(round: Round, body: Organisation) -> None:
         )
 
 
-def _draft(round: Round, earlier: Round | None) -> None:
+def _draft(round: Round, earlier: Round) -> None:
     by = round.owner.holder()
     report = reports.create(
         round,

@@ -1,6 +1,15 @@
 """Three autumns in two municipalities, a national round, answers without names, a meeting."""
 
-from demo.assessments import coding, ekvik, granby, meetings, nameless, nation
+from demo.assessments import (
+    ahead,
+    coding,
+    ekvik,
+    ekvik_helpers,
+    granby,
+    meetings,
+    nameless,
+    nation,
+)
 
 
 def begin(world) -> None:
@@ -15,4 +24,6 @@ def build(world) -> None:
     nameless.build(world)
     coding.build(world)
     meetings.build(world)
+    ekvik_helpers.build(world)
+    ahead.build(world)
     nation.build(world)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.assessments import ekvik_rounds, ekvik_words, findings
+from demo.assessments import ekvik_rounds, ekvik_wording, ekvik_words, findings
 from demo.assessments.ekvik_findings import EKVIK_FINDINGS
 from demo.assessments.ekvik_levels import EKVIK_LEVELS
 from demo.assessments.ekvik_units import EKVIK
@@ -10,6 +10,7 @@ from demo.assessments.ekvik_words_more import MORE
 from demo.assessments.telling import Telling
 from demo.assessments.voice import Voice
 from demo.organisations.ekvik import CARE, ENERGY, OFFICE, RESCUE, SCHOOL
+from mrplattform.questions.models import FrameworkVersion
 
 NOT_RELEVANT = {
     RESCUE: "Räddningstjänsten ger inget stöd av det slaget. Frågan gäller andra förvaltningar.",
@@ -52,9 +53,10 @@ def first_autumn(world) -> None:
 def later_autumns(world) -> None:
     telling = _telling(world)
     world.ekvik_2025 = telling.tell(ekvik_rounds.AUTUMN_2025)
-    world.ekvik_2026 = telling.tell(ekvik_rounds.autumn_2026())
+    own = ekvik_wording.reword(world, telling.version)
+    world.ekvik_2026 = _telling(world, own).tell(ekvik_rounds.autumn_2026())
     findings.write(world.ekvik_2026, EKVIK_FINDINGS)
 
 
-def _telling(world) -> Telling:
-    return Telling(world.ekvik, world.frameworks["platform-criteria"], VOICE)
+def _telling(world, version: FrameworkVersion | None = None) -> Telling:
+    return Telling(world.ekvik, version or world.frameworks["platform-criteria"], VOICE)

@@ -83,4 +83,17 @@ EKVIK_FINDINGS = [
         ("role.employer", "principle.equality"),
         RESCUE,
     ),
+    Told(
+        dt.date(2026, 11, 19),
+        Finding.Kind.GAP,
+        2,
+        "Ansvar är svagast i två av fyra roller",
+        "Som samhällsaktör och välfärdsaktör ligger avsnitten om ansvar lägre än de andra. Det "
+        "gäller de flesta enheter, alla tre åren.",
+        "Det som inte följs upp går inte att rätta, och den som drabbas får inget svar.",
+        "Ledningsgruppen och de förtroendevalda revisorerna.",
+        (),
+        ("principle.accountability", "role.society", "role.welfare"),
+        sections=("society-accountability", "welfare-accountability"),
+    ),
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from demo.clock import at
-from mrplattform.assessments.models import Round
+from mrplattform.assessments.models import Basis, Round
 from mrplattform.assessments.services import findings
 from mrplattform.core.dates import today
 from mrplattform.questions.models import Answer
@@ -25,6 +25,7 @@ class Told:
     criteria: tuple[str, ...]
     topics: tuple[str, ...]
     unit: str = ""  # only this one's answers are behind it
+    sections: tuple[str, ...] = ()  # all answers of these, which are too many to point out
 
 
 def write(round: Round, told: list[Told]) -> None:
@@ -47,5 +48,6 @@ def write(round: Round, told: list[Told]) -> None:
                 why=one.why,
                 heard=one.heard,
                 answers=answers,
+                bases=[Basis(round=round, section_key=key) for key in one.sections],
                 topics=Topic.objects.filter(key__in=one.topics),
             )
