@@ -71,7 +71,7 @@ def pages(client, round):
     for by in PARTS:
         for key in ("", LEVEL, TEXT):
             asked = {"dela": by} | ({"fraga": key} if key else {})
-            text = client.get(address, asked | {"format": "csv"}).text
+            text = client.get(address, asked | {"format": "csv"}).getvalue().decode()
             rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
             yield by, rows, client.get(address, asked).text
 

@@ -41,7 +41,8 @@ def close(round):
 
 
 def read(client, round, **params) -> str:
-    return client.get(reverse("assessments:results", args=[round.pk]), params).text
+    answer = client.get(reverse("assessments:results", args=[round.pk]), params)
+    return answer.getvalue().decode()  # a file may come as a stream
 
 
 def file(client, round, **params) -> list[dict]:
