@@ -241,7 +241,8 @@ def _ask(round: Round, choices: Iterable[AskedUnit | Choice], *, by) -> list[Ass
     personal link is written to at once: its secret is kept nowhere."""
     choices = list(choices)
     units = [one.organisation for one in choices]
-    sheets = open_sheets(round.version, units, round.opens, by=by, left_out=round.left_out)
+    day = round.period_ends or round.opens  # what the answers tell of
+    sheets = open_sheets(round.version, units, day, by=by, left_out=round.left_out)
     assessments = Assessment.objects.bulk_create(
         [
             Assessment(

@@ -189,3 +189,12 @@ def test_the_night_does_all_three():
     parts = list(night.PARTS)
     assert parts.index("rounds that open") < parts.index("rounds that remind")
     assert night.PARTS["rounds that close"] is due.close_due
+
+
+def test_a_sheet_tells_of_the_time_that_the_answers_are_about(draft, strategist):
+    ends = dt.date(2026, 6, 30)
+    Round.objects.filter(pk=draft.pk).update(period_starts=dt.date(2026, 1, 1), period_ends=ends)
+
+    opened = services.open_round(draft, by=strategist)
+
+    assert opened.assessments.get().sheet.day == ends

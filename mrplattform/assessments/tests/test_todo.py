@@ -117,7 +117,7 @@ def test_what_to_do_costs_the_same_for_one_and_three(
         )
 
     person = Person.objects.get(pk=reporter.pk)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         assert len(todo(person)) == count
 
 
