@@ -211,6 +211,5 @@ def successor_takes_over(v: Visitor, measure: str, report: str) -> None:
         "31-svara",
         "32-godkanna",
         "33-resultat",
-        "34-slutsats",
         "51-overlamning",
     )
