@@ -142,6 +142,7 @@ def _start_form(request, round: Round | None):
         intake = passages.try_texts(texts)
         if request.POST.get("do") == "try":
             source = _carrying(request, source)
+            form.errors.clear()  # nothing is started yet, so nothing is missing yet
         elif form.is_valid():
             try:
                 made = services.start(
