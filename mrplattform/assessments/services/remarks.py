@@ -39,18 +39,18 @@ def add(
 
 @transaction.atomic
 def remove(remark: Remark, *, by, via: AnswerLink | None = None) -> None:
-    """One's own; the history keeps the words."""
+    """One's own. The row keeps the words; the history, which more may read, that it was done."""
     if not remark.removed_at:
         remark.removed_at = now()
         remark.save(update_fields=["removed_at"])
-        changes = {str(remark.question): [remark.text, ""]}
+        changes = {"question": [remark.question.text, ""]}
         record(by, "remark_removed", remark.assessment, changes=changes, by_name=name_of(by, via))
 
 
 def is_own(remark: Remark, by, via: AnswerLink | None) -> bool:
     if by:
         return remark.by_id == by.pk
-    return remark.by_id is None and remark.by_name == _signature(by, via)
+    return bool(via) and remark.by_id is None and remark.by_name.startswith(f"{via.email} (")
 
 
 def _signature(by, via: AnswerLink | None) -> str:

@@ -70,7 +70,7 @@ def links(request, pk):
         "rows": services.by_address(assessment),
         "form": form,
         "may_send": rules.is_answerable(assessment),
-        "crumbs": crumbs(assessment.round, (str(assessment.organisation), assessment.review_url)),
+        "crumbs": crumbs(assessment.round, (assessment.organisation.name, assessment.asked_url)),
     }
     return render(request, "assessments/links.html", context)
 
