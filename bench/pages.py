@@ -35,6 +35,14 @@ class Page:
     times: int = 15
 
 
+# The longer the export, the more often it asks: some rows at a time.
+EXPORTS = [
+    ("Texts as CSV", "assessments:texts", "?format=csv"),
+    ("Matrix as Excel", "assessments:results", "?format=xlsx"),
+    ("Everything as Excel", "assessments:workbook", ""),
+]
+
+
 def pages(w: World) -> Iterator[Page]:
     strategist, reporter, national = (
         visitor(one) for one in (w.strategist, w.reporter, w.coordinator)
@@ -101,26 +109,22 @@ def of_the_country(w: World, national) -> Iterator[Page]:
     yield national(
         "Who answers, 310 authorities", "assessments:response", rows(units), w.mapping.pk
     )
-    yield national("Results of 310 authorities", "assessments:results", rows(mapping), w.mapping.pk)
+    yield national("Matrix of 310 authorities", "assessments:results", rows(mapping), w.mapping.pk)
+    yield national("The country's answers", "assessments:country", rows(mapping), w.mapping.pk)
+    yield national("Spread over 310 authorities", "assessments:spread", rows(mapping), w.mapping.pk)
     yield national(
         "Free text of 310 authorities",
         "assessments:texts",
         rows(mapping.exclude(text="")[:50]),
         w.mapping.pk,
     )
-    for form in ("csv", "xlsx"):
-        for title, round, bare in [
-            ("310 authorities", w.mapping, mapping),
-            ("3,700 units", w.wide, wide),
-        ]:
-            page = national(
-                f"Export of {title}, {form}",
-                "assessments:results",
-                rows(bare),
-                round.pk,
-                query=f"?format={form}",
-            )
-            page.most_ms, page.times = None, 3
+    for title, round, bare in [
+        ("310 authorities", w.mapping, mapping),
+        ("3,700 units", w.wide, wide),
+    ]:
+        for what, name, query in EXPORTS:
+            page = national(f"{what} of {title}", name, rows(bare), round.pk, query=query)
+            page.most_ms, page.most_queries, page.times = None, None, 3
             yield page
     yield Page(
         "Opening a round for 3,700 units",
