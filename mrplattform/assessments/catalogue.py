@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import CharField, DateField, F, FilteredRelation, Q, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from mrplattform.assessments.coded import left_to_read
+from mrplattform.assessments.coded import FIRST, SECOND, codings_to_read
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.core.catalogue import Duty, EntryData, Findable
 from mrplattform.organisations.models import Circle
@@ -76,8 +79,14 @@ CATALOGUE = [
 ]
 
 
+KINDS = {
+    "lead": ("round", gettext_lazy("Kartläggning att leda")),
+    "read": ("coding", gettext_lazy("Texter att läsa")),
+}
+
+
 def duties(function_ids) -> Iterable[Duty]:
-    """Sheets and sections to answer, answers to approve, rounds to see to their end."""
+    """Sheets and sections to answer, answers to approve, rounds to see to their end, texts to read."""
     ids, told = set(function_ids), set()
     for one in _to_do(ids):
         if one.pk not in told:
@@ -85,18 +94,27 @@ def duties(function_ids) -> Iterable[Duty]:
             yield from _duties_of(one, ids)
         if one.part_id and not one.is_handed_in:
             yield _part_of(one)
-    rounds = Round.objects.filter(owner__in=function_ids).exclude(state=Round.State.CLOSED)
-    for round in rounds.order_by("closes"):
-        yield Duty(
-            function_id=round.owner_id,
-            kind=_("Kartläggning att leda"),
-            title=round.title,
-            address=round.get_absolute_url(),
-            day=round.closes,
-        )
-    for one in left_to_read(ids):
-        title = one.coding.title
-        yield Duty(one.function_id, _("Texter att läsa"), title, one.coding.get_absolute_url())
+    for kind, function, pk, title, day in _to_lead_and_read(ids):
+        name, words = KINDS[kind]
+        yield Duty(function, str(words), title, reverse(f"assessments:{name}", args=[pk]), day)
+
+
+def _to_lead_and_read(ids: set[int]) -> list[tuple]:
+    """Rounds to see to their end and texts to read, in one question to the database."""
+    rounds = Round.objects.filter(owner__in=ids).exclude(state=Round.State.CLOSED).order_by()
+    found = [_as_rows(rounds, "lead", "owner_id", F("closes"))]
+    for reader in (FIRST, SECOND):
+        codings = codings_to_read(reader, ids).order_by()
+        found.append(_as_rows(codings, "read", f"{reader}_id", Cast(None, DateField())))
+    rows = found[0].union(*found[1:], all=True)
+    return sorted(rows, key=lambda row: (row[-1] or dt.date.max, row[2]))
+
+
+def _as_rows(rows, kind: str, function: str, day):
+    kind = Value(kind, output_field=CharField())
+    return rows.annotate(kind_of_duty=kind, day=day).values_list(
+        "kind_of_duty", function, "pk", "title", "day"
+    )
 
 
 def _to_do(ids: set[int]):

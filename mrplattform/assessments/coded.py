@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from django.db.models import Count, Exists, F, OuterRef, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Value
 from django.db.models.functions import Mod
 
 from mrplattform.assessments import agreement
@@ -184,20 +184,31 @@ class Left:
 
 
 def left_to_read(function_ids: Collection[int]) -> list[Left]:
-    """What these functions have left, in three questions to the database."""
+    """What these functions have left, in two questions to the database; one when it is nothing."""
     if not function_ids:
         return []
-    counts = [(reader, *row) for reader in (FIRST, SECOND) for row in _left(reader, function_ids)]
+    found = [_counted(reader, function_ids) for reader in (FIRST, SECOND)]
+    counts = list(found[0].union(found[1], all=True))
     codings = Coding.objects.in_bulk([pk for _reader, pk, _count in counts]) if counts else {}
     return [Left(codings[pk], reader, count) for reader, pk, count in counts]
 
 
-def _left(reader: str, function_ids: Collection[int]):
-    """Pairs of a coding and how many of its texts this reader has not read."""
+def _counted(reader: str, function_ids: Collection[int]):
+    """The reader, a coding and how many of its texts she has not read."""
+    mine = {"coding__state": Coding.State.OPEN, f"coding__{reader}__in": function_ids}
+    rows = _unread(reader).filter(**mine).order_by()
+    who = Value(reader, output_field=CharField())
+    return rows.annotate(who=who).values_list("who", "coding").annotate(Count("pk"))
+
+
+def codings_to_read(reader: str, function_ids: Collection[int]):
+    """Those where this reader has texts left."""
+    mine = Coding.objects.filter(state=Coding.State.OPEN, **{f"{reader}__in": function_ids})
+    return mine.filter(Exists(_unread(reader).filter(coding=OuterRef("pk"))))
+
+
+def _unread(reader: str):
+    """Texts that this reader should read and has not; says the same as is_shared."""
     read = Reading.objects.filter(passage=OuterRef("pk"), reader=reader)
     turn = Mod(F("place") - 1, F("coding__second_reads") if reader == SECOND else Value(1))
-    rows = Passage.objects.filter(
-        ~Exists(read), coding__state=Coding.State.OPEN, **{f"coding__{reader}__in": function_ids}
-    )
-    rows = rows.alias(turn=turn).filter(turn=0).order_by().values_list("coding")
-    return rows.annotate(Count("pk")).order_by("coding")
+    return Passage.objects.filter(~Exists(read)).alias(turn=turn).filter(turn=0)
