@@ -207,7 +207,7 @@ def _section_changes(
             section_lines(new[key], languages) if key in new else {},
         )
         if lines:
-            found.append((new.get(key, old.get(key)).title, lines))
+            found.append(((new.get(key) or old[key]).title, lines))
     return found
 
 

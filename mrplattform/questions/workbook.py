@@ -229,7 +229,7 @@ class _Reader:
 
     def sections(self) -> Placed:
         lines = self.lines(SECTIONS)
-        found = {}
+        found: dict[str, Tree] = {}
         for line in lines:
             tree = self.fields(SECTIONS, line, "key title* intro* topics")
             tree["questions"] = []
@@ -279,9 +279,8 @@ class _Reader:
 
     def condition(self, line: spreadsheets.Line) -> Placed:
         wanted = [one.strip() for one in line.get("is").split(",") if one.strip()]
-        read = {Kind.YES_NO: _yes_no, Kind.LEVEL: _number}.get(
-            self.kinds.get(line.get("when"), ""), str
-        )
+        kind = self.kinds.get(line.get("when"))
+        read = _yes_no if kind == Kind.YES_NO else _number if kind == Kind.LEVEL else str
         placed = [self.placed(QUESTIONS, line, "is", read(one)) for one in wanted]
         asks = self.placed(QUESTIONS, line, "when", line.get("when"))
         tree = {"question": asks, "in": self.placed(QUESTIONS, line, "is", placed)}

@@ -57,6 +57,8 @@ def replaces_one_wording(v: Visitor) -> str:
     v.presses("Spara frågan")
     v.reads(NEW)
     v.presses("Jämför versioner")
+    v.chooses_like("Jämför med", f"{CRITERIA} (1), allas")
+    v.presses("Visa")
     v.reads("Andra ord: 1")
     assert v.page.locator("del", has_text="före").count() == 1
     assert v.page.locator("ins", has_text="inflytande").count() == 1

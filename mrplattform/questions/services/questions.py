@@ -128,7 +128,8 @@ def bring_back(version: FrameworkVersion, key: str, *, by) -> Question:
     """A question of the version that the draft was copied from, last in its section."""
     version = held(version.pk)
     keys.check(key, _keys(version))
-    old = version.based_on.questions.select_related("section").get(key=key)
+    earlier = Question.objects.filter(version=version.based_on_id)
+    old = earlier.select_related("section").get(key=key)
     section = version.sections.filter(key=old.section.key).first() or version.sections.last()
     if section is None:
         raise ValidationError(_("Lägg till ett avsnitt först."))
