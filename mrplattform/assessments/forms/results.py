@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +20,24 @@ from mrplattform.rights.models import Topic
 
 HANDED = "inskickade"
 NOT_COMPARED = "ingen"
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds. Django draws each option with a template of its own, which takes
+    longer than all the rest of the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        drawn = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", drawn, options)
 
 
 class EarlierFilter(FilterForm):
@@ -127,7 +148,7 @@ class SpreadFilter(EarlierFilter):
 class TimeFilter(FilterForm):
     """Whose answers, and how closely."""
 
-    enhet = forms.ChoiceField(label=gettext_lazy("Vems svar"))
+    enhet = forms.ChoiceField(label=gettext_lazy("Vems svar"), widget=LongSelect)
     rader = forms.ChoiceField(
         label=gettext_lazy("Rader"),
         choices=[("", gettext_lazy("Avsnitt")), ("fragor", gettext_lazy("Frågor"))],
@@ -168,7 +189,7 @@ class MovesFilter(EarlierFilter):
         ],
     )
     avsnitt = forms.ChoiceField(label=gettext_lazy("Avsnitt"))
-    enhet = forms.ChoiceField(label=gettext_lazy("Enhet"))
+    enhet = forms.ChoiceField(label=gettext_lazy("Enhet"), widget=LongSelect)
     field_order = ("jamfor", "riktning", "avsnitt", "enhet")
 
     def __init__(self, *args, sections, units: Iterable[Assessment], **kwargs):

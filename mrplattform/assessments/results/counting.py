@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import Count, Exists, OuterRef
 
 from mrplattform.assessments.models import Assessment
+from mrplattform.assessments.results.past import left_out_of
 from mrplattform.assessments.results.reading import read_answers
 from mrplattform.assessments.results.tally import Tally
 from mrplattform.questions import reading
@@ -25,7 +26,7 @@ def by_question(units: Sequence[Assessment], questions: Mapping[int, Sequence[Qu
         return _one_by_one(units, questions)
     found = _counted(units, questions)
     asked = Counter(one.round_id for one in units)
-    left_out = Counter((one.round_id, key) for one in units for key in one.sheet.left_out)
+    left_out = Counter((one.round_id, key) for one in units for key in left_out_of(one))
     for pk in rounds:
         for question in questions[pk]:
             tally = found.setdefault((pk, question.key), Tally())
@@ -39,7 +40,7 @@ def _counted(units: Sequence[Assessment], questions) -> Counts:
     rows = (
         Answer.objects.filter(sheet__in=[one.sheet_id for one in units])
         .values_list("sheet__assessment__round_id", "question_id", "state", "level")
-        .annotate(Count("pk"))
+        .annotate(count=Count("*"))
         .order_by()
     )
     found: Counts = defaultdict(Tally)
@@ -56,7 +57,7 @@ def _one_by_one(units: Sequence[Assessment], questions) -> Counts:
     found: Counts = defaultdict(Tally)
     for one in units:
         given, rows = answers[one.sheet_id], questions[one.round_id]
-        for question in reading.asked(rows[0].version, given, rows, one.sheet.left_out):
+        for question in reading.asked(rows[0].version, given, rows, left_out_of(one)):
             found[one.round_id, question.key].count(question, given.get(question.key))
     return found
 
@@ -72,7 +73,7 @@ def on_law_alone(units: Iterable[Assessment], questions: Collection[Question]) -
         .filter(state=Answer.State.ANSWERED, level__gt=0)
         .filter(~Exists(shown))
         .values_list("question")
-        .annotate(Count("pk"))
+        .annotate(count=Count("*"))
         .order_by()
     )
     return Counter({by_law[question]: count for question, count in rows})

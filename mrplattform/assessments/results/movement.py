@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -17,7 +17,15 @@ from django.db.models import prefetch_related_objects
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment, Round
-from mrplattform.assessments.results.past import Asked, Lineage, Past, asked_in, lineage, lineage_of
+from mrplattform.assessments.results.past import (
+    Asked,
+    Lineage,
+    Past,
+    asked_in,
+    left_out_of,
+    lineage,
+    lineage_of,
+)
 from mrplattform.assessments.results.reading import read_answers
 from mrplattform.questions import comparing, reading
 from mrplattform.questions.models import Answer, Kind, Question
@@ -90,23 +98,30 @@ class Step:
         self.moves: list[Move] = []
         self.units: dict[int, Assessment] = {}  # by organisation
         self.new: list[Assessment] = []  # those with nothing to compare with
-        self.sections: dict[str, str] = {}  # of each question
         self.by_question: dict[str, Moved] = defaultdict(Moved)
         self.by_unit: dict[int, Moved] = defaultdict(Moved)
         # The compared levels of each question, then and now.
         self.then: dict[str, Counter[int]] = defaultdict(Counter)
         self.levels: dict[str, Counter[int]] = defaultdict(Counter)
 
-    def add(self, unit: Assessment, earlier: Assessment, question, before, now, change) -> None:
-        way = _way(before, now, change)
-        self.sections[question.key] = question.section.key
-        self.by_question[question.key].ways[way] += 1
-        self.by_unit[unit.organisation_id].ways[way] += 1
-        if way in COMPARED:
-            self.then[question.key][before] += 1
-            self.levels[question.key][now] += 1
-        if way != Way.SAME:
-            self.moves.append(Move(unit, earlier, question, before, now, way, change))
+    def compare(self, unit: Assessment, earlier: Assessment, now, then, changes) -> None:
+        """`now` and `then` are the unit's answers by key. The innermost of all: a country makes
+        it run fifty thousand times."""
+        of_unit = self.by_unit[unit.organisation_id].ways
+        self.units[unit.organisation_id] = unit
+        for key, (question, answer) in now.items():
+            was = then.get(key)
+            if answer is None or answer.level is None or was is None or not _is_start(was[1]):
+                continue
+            level, before, change = answer.level, was[1].level, changes.get(key)
+            way = _way(before, level, change)
+            of_unit[way] += 1
+            self.by_question[key].ways[way] += 1
+            if way in COMPARED:
+                self.then[key][before] += 1
+                self.levels[key][level] += 1
+            if way != Way.SAME:
+                self.moves.append(Move(unit, earlier, question, before, level, way, change))
 
     @cached_property
     def total(self) -> Moved:
@@ -115,11 +130,12 @@ class Step:
             found.add(moved)
         return found
 
-    @cached_property
-    def by_section(self) -> dict[str, Moved]:
-        found: dict[str, Moved] = defaultdict(Moved)
-        for key, moved in self.by_question.items():
-            found[self.sections[key]].add(moved)
+    def of(self, questions: Sequence[Question]) -> Moved:
+        """Of some questions together."""
+        found = Moved()
+        for question in questions:
+            if moved := self.by_question.get(question.key):
+                found.add(moved)
         return found
 
 
@@ -190,15 +206,26 @@ class Movement:
         by_version = {one.version_id: self.questions[one.pk] for one in self.rounds}
         return read_answers(sheets, [one for rows in by_version.values() for one in rows])
 
-    def levels(self, one: Assessment) -> Iterator[tuple[Question, Any]]:
-        """The level questions that the unit was asked, each with its answer or None."""
-        questions = self.questions[one.round_id]
-        given = self.answers[one.sheet_id]
-        if one.sheet.left_out or any(question.condition for question in questions):
-            questions = reading.asked(one.round.version, given, questions, one.sheet.left_out)
-        for question in questions:
-            if question.kind == Kind.LEVEL:
-                yield question, given.get(question.key)
+    def levels(self, one: Assessment) -> dict[str, tuple[Question, Any]]:
+        """The level questions that the unit was asked by key, each with its answer or None."""
+        given, left_out = self.answers[one.sheet_id], left_out_of(one)
+        questions = self._level_questions[one.round_id]
+        if left_out or self._has_conditions[one.round_id]:
+            asked = reading.asked(one.round.version, given, self.questions[one.round_id], left_out)
+            keys = {question.key for question in asked}
+            questions = [question for question in questions if question.key in keys]
+        return {question.key: (question, given.get(question.key)) for question in questions}
+
+    @cached_property
+    def _level_questions(self) -> dict[int, list[Question]]:
+        return {
+            pk: [one for one in rows if one.kind == Kind.LEVEL]
+            for pk, rows in self.questions.items()
+        }
+
+    @cached_property
+    def _has_conditions(self) -> dict[int, bool]:
+        return {pk: any(one.condition for one in rows) for pk, rows in self.questions.items()}
 
     # --- From round to round -----------------------------------------------------------------
 
@@ -217,14 +244,7 @@ class Movement:
             if earlier is None:
                 step.new.append(unit)
                 continue
-            step.units[unit.organisation_id] = unit
-            then = {question.key: answer for question, answer in self.levels(earlier)}
-            for question, answer in self.levels(unit):
-                was = then.get(question.key)
-                if answer is None or answer.level is None or not _is_start(was):
-                    continue
-                change = changes.get(question.key)
-                step.add(unit, earlier, question, was.level, answer.level, change)
+            step.compare(unit, earlier, self.levels(unit), self.levels(earlier), changes)
         return step
 
     def changes(self, before: Round, now: Round) -> dict[str, comparing.Change]:

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import F
+
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment, Round
-from mrplattform.organisations.models import Succession
+from mrplattform.organisations.models import Organisation, Succession
 
 GENERATIONS = 5  # a unit is followed no further back
 
@@ -69,6 +71,20 @@ def _took_over_from(units: set[int]) -> dict[int, list[tuple[int, dt.date]]]:
     return former
 
 
+def lightly(assessments):
+    """Assessments with their units and, of the sheets, only what these are not asked: there may
+    be thousands."""
+    rows = assessments.select_related("organisation").defer("returned_about", "returned_why")
+    return rows.annotate(left_out=F("sheet__left_out")).order_by("pk")
+
+
+def left_out_of(assessment: Assessment) -> list[str]:
+    """The keys of the questions that the unit is not asked, however it was read."""
+    if "left_out" in assessment.__dict__:
+        return assessment.__dict__["left_out"]
+    return assessment.sheet.left_out
+
+
 # Assessments by round and organisation.
 Asked = dict[tuple[int, int], Assessment]
 
@@ -81,9 +97,12 @@ def asked_in(rounds: Sequence[Round], organisations: Collection[int] | None = No
     rows = Assessment.objects.filter(round__in=by_pk)
     if organisations is not None:
         rows = rows.filter(organisation__in=organisations)
+    # The same units come again in each round: read once.
+    assessments = list(lightly(rows).select_related(None))
+    units = Organisation.objects.in_bulk({one.organisation_id for one in assessments})
     found = {}
-    for one in rows.select_related("sheet", "organisation").order_by("pk"):
-        one.round = by_pk[one.round_id]
+    for one in assessments:
+        one.round, one.organisation = by_pk[one.round_id], units[one.organisation_id]
         found[one.round_id, one.organisation_id] = one
     return found
 

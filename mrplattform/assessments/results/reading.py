@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from mrplattform.assessments.models import Assessment, Round
-from mrplattform.assessments.results.past import Past
+from mrplattform.assessments.results.past import Past, left_out_of, lightly
 from mrplattform.assessments.results.tally import Spread, Tally
 from mrplattform.organisations.models import OrganisationPeriod
 from mrplattform.questions import comparing, reading
@@ -58,7 +58,7 @@ class Results:
     def assessments(self) -> list[Assessment]:
         rows = self._given
         if rows is None:
-            rows = self.round.assessments.select_related("organisation", "sheet").order_by("pk")
+            rows = lightly(self.round.assessments.all())
         return [one for one in rows if self.states is None or one.state in self.states]
 
     @cached_property
@@ -144,7 +144,7 @@ class Results:
 
     def asked(self, assessment: Assessment) -> Collection[str]:
         """The keys of the questions that this unit is asked and that its answers call for."""
-        left_out = assessment.sheet.left_out
+        left_out = left_out_of(assessment)
         if not left_out and not self._has_conditions:
             return self._keys
         answers = self.answers[assessment.sheet_id]

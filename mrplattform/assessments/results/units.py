@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.results.past import lightly
 
 NAMED = 6  # more units than this are counted instead of named
 
@@ -26,8 +27,7 @@ class Units:
 
     @cached_property
     def asked(self) -> list[Assessment]:
-        rows = self.round.assessments.select_related("organisation", "sheet")
-        return list(rows.order_by("pk"))
+        return list(lightly(self.round.assessments.all()))
 
     @cached_property
     def readable(self) -> list[Assessment]:

@@ -102,7 +102,7 @@ def section_moves(
     """Each section with what moved: its answers counted, in words and as two points on a line."""
     found = []
     for section, questions in by_section(movement.questions[step.now.pk]):
-        moved = step.by_section.get(section.key, Moved())
+        moved = step.of(questions)
         was, now = middles(step, questions)
         chart = three_points(was, now, None, high=max(labels, default=4), unit="")
         words = ""

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from mrplattform.assessments.models import Assessment
 from mrplattform.assessments.results import Tally
-from mrplattform.assessments.results.movement import Moved, Movement, Step
+from mrplattform.assessments.results.movement import Movement, Step
 from mrplattform.assessments.showing.moving import moved_words
 from mrplattform.assessments.showing.spreading import Lie
 from mrplattform.core.charts import Chart
@@ -121,16 +121,11 @@ def named(
 
 def _tally(movement: Movement, unit: Assessment, keys: set[str]) -> Tally:
     tally = Tally()
-    for question, answer in movement.levels(unit):
-        if question.key in keys:
+    for key, (question, answer) in movement.levels(unit).items():
+        if key in keys:
             tally.count(question, answer)
     return tally
 
 
 def moved_since(step: Step | None, questions: Sequence[Question]) -> str:
-    if step is None:
-        return ""
-    moved = Moved()
-    for question in questions:
-        moved.add(step.by_question.get(question.key, Moved()))
-    return moved_words(moved)
+    return moved_words(step.of(questions)) if step else ""

@@ -122,7 +122,10 @@ class UnitInTime(TimeMatrix):
         super().__init__(movement)
         self.line = line
         self.given = [
-            {q.key: answer for q, answer in movement.levels(one)} if one else {} for one in line
+            {key: answer for key, (_question, answer) in movement.levels(one).items()}
+            if one
+            else {}
+            for one in line
         ]
         self.ways: dict[tuple[int, int, str], Way] = {
             (step.now.pk, move.unit.organisation_id, move.question.key): move.way

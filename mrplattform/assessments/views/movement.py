@@ -67,8 +67,7 @@ def movement(request, pk):
     units = Units(round, request.user)
     rounds = _rounds(request, round)
     page = _wide_page(request, units)
-    organisations = {one.organisation_id for one in page.object_list} if page else None
-    moved = Movement(rounds, request.user, organisations)
+    moved = Movement(rounds, request.user, _compared(units, page))
     form = MovesFilter(
         request.GET,
         earlier=rounds[-2::-1],
@@ -120,7 +119,7 @@ def _unit_in_time(user, rounds: list[Round], unit: Assessment) -> tuple[TimeMatr
 
 def _all_in_time(user, rounds: list[Round], units: Units) -> TimeMatrix:
     """With very many units only the levels are counted: not what moved, unit by unit."""
-    movement = Movement(rounds, user)
+    movement = Movement(rounds, user, _compared(units))
     rows = [one for round in rounds for one in movement.units(round)]
     counts = by_question(rows, movement.questions)
     steps = movement.steps if len(units.readable) <= MOST_UNITS else []
@@ -132,6 +131,15 @@ def _wide_page(request, units: Units):
     if len(units.readable) <= MOST_UNITS or wants_file(request):
         return None
     return Paginator(units.readable, WIDE_PAGE).get_page(request.GET.get("enheter"))
+
+
+def _compared(units: Units, page=None) -> set[int] | None:
+    """The units of the page, or over the country those that the reader may see; None is all."""
+    if page:
+        return {one.organisation_id for one in page.object_list}
+    if units.listed is not units.asked:
+        return {one.organisation_id for one in units.readable}
+    return None
 
 
 def _chosen_step(moved: Movement, before: Round | None) -> Step | None:
@@ -221,9 +229,7 @@ def _movement_rows(moved: Movement, step: Step | None, chosen, labels) -> list[R
     named = lambda label, read: [Column("namn", label, read), *counts]  # noqa: E731
     steps = [(one, one.total) for one in moved.steps]
     sections = by_section(moved.questions[moved.round.pk])
-    by_section_rows = (
-        [(one, step.by_section.get(one.key, Moved())) for one, _q in sections] if step else []
-    )
+    by_section_rows = [(one, step.of(rows)) for one, rows in sections] if step else []
     return [
         Rows(_("Svar som rört sig"), move_columns(labels), chosen),
         Rows(

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.assessments.forms.results import LongSelect
 from mrplattform.assessments.models import Assessment
 from mrplattform.assessments.papers import sign_of
 from mrplattform.assessments.results.texts import texts_of
@@ -35,7 +36,7 @@ class TextsFilter(FilterForm):
     avsnitt = forms.ChoiceField(label=gettext_lazy("Avsnitt"))
     fraga = forms.ChoiceField(label=gettext_lazy("Fråga"))
     niva = forms.ChoiceField(label=gettext_lazy("Svar"))
-    enhet = forms.ChoiceField(label=gettext_lazy("Enhet"))
+    enhet = forms.ChoiceField(label=gettext_lazy("Enhet"), widget=LongSelect)
 
     def __init__(self, *args, questions, units, **kwargs):
         super().__init__(*args, **kwargs)
