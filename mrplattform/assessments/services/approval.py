@@ -77,7 +77,7 @@ def _move(
     assessment.save(update_fields=list(changes))
     shown = {"state": changes["state"]}
     if changes.get("returned_about", [None, None])[1]:
-        shown["returned_about"] = [None, _in_words(assessment)]
+        shown["att rätta"] = [None, _in_words(assessment)]
     return record(by, verb, assessment, why=why, changes=shown, by_name=by_name)
 
 

@@ -58,7 +58,7 @@ def issue_many(
         by,
         "link_issued",
         [one for one in assessments if one.pk in sent],
-        changes=lambda one: {"email": ["", sent[one.pk]]},
+        changes=lambda one: {"adress": ["", sent[one.pk]]},
     )
     return made
 
@@ -78,7 +78,7 @@ def issue(
     """A new link and its secret. `partial`: only to the sections that portions give it."""
     link, token = _new(assessment, email, by, partial=partial)
     link.save()
-    changes = {"email": ["", link.email]}
+    changes = {"adress": ["", link.email]}
     record(by, "link_issued", assessment, changes=changes, by_name=name_of(by, via))
     return link, token
 
@@ -99,7 +99,7 @@ def revoke(link: AnswerLink, *, by, via: AnswerLink | None = None, why: str = ""
     held = siblings(link).filter(revoked_at__isnull=True).select_for_update()
     if list(held):
         held.update(revoked_at=now())  # no history: recorded below
-        changes = {"email": [link.email, ""]}
+        changes = {"adress": [link.email, ""]}
         signed = {"by_name": name_of(by, via), "why": why, "changes": changes}
         record(by, "link_revoked", link.assessment, **signed)
 

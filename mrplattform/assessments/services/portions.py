@@ -165,5 +165,5 @@ def _of_address(portion: Portion):
 def _record(by, via: AnswerLink | None, verb: str, portion: Portion) -> Deed:
     words = f"{portion.section} → {portion.function or portion.link.email}"
     gone = verb == "portion_taken_back"
-    changes = {"section": [words, ""] if gone else ["", words]}
+    changes = {"avsnitt": [words, ""] if gone else ["", words]}
     return record(by, verb, portion.assessment, changes=changes, by_name=name_of(by, via))

@@ -31,7 +31,7 @@ def add(
         by=by,
         by_name=_signature(by, via),
     )
-    changes = {"question": ["", question.text]}
+    changes = {"fråga": ["", question.text]}
     record(by, "remarked", assessment, changes=changes, by_name=name_of(by, via))
     _tell(remark)
     return remark
@@ -43,7 +43,7 @@ def remove(remark: Remark, *, by, via: AnswerLink | None = None) -> None:
     if not remark.removed_at:
         remark.removed_at = now()
         remark.save(update_fields=["removed_at"])
-        changes = {"question": [remark.question.text, ""]}
+        changes = {"fråga": [remark.question.text, ""]}
         record(by, "remark_removed", remark.assessment, changes=changes, by_name=name_of(by, via))
 
 

@@ -54,7 +54,7 @@ def test_single_questions_are_pointed_out(returned):
     assert returned.state == State.RETURNED
     assert returned.returned_why == "Två saker att rätta."
     assert returned.returned_about == {"f1": "Lägg till beslutet.", "f3": "Skriv vilka skolor."}
-    told = history(returned)[0].changes["returned_about"][1]
+    told = history(returned)[0].changes["att rätta"][1]
     assert "Lägg till beslutet." in told
 
 
