@@ -90,6 +90,7 @@ class TopicsMixin:
             if str(topic.pk) in chosen:
                 first["topics"].append(topic)  # type: ignore[attr-defined]
             else:
-                named = {"label": topic.get_kind_display(), "topics": []}
-                groups.setdefault(topic.kind, named)["topics"].append(topic)
+                if topic.kind not in groups:
+                    groups[topic.kind] = {"label": topic.get_kind_display(), "topics": []}
+                groups[topic.kind]["topics"].append(topic)
         return [first, *groups.values()] if first["topics"] else list(groups.values())

@@ -114,7 +114,9 @@ def _put(data: FrameworkData, text: str, authority: Organisation, *, by) -> Fram
                 move(against, State.REMOVED)
                 against.save(update_fields=["state"])
                 record(by, "framework_removed", against)
-            draft = new_draft(own_framework(data.key, authority), based_on=_newest(data, authority))
+            draft = new_draft(
+                own_framework(data.key, authority), based_on=_newest_of(data.key, authority)
+            )
             draft.source_text = with_number(text, draft.number)
             write_rows(draft, data, topics_of(authority))
             draft.save()
@@ -143,10 +145,6 @@ def _against(key: str, authority: Organisation) -> FrameworkVersion | None:
     own = rows.filter(framework__key=key, framework__authority=authority)
     draft = own.filter(state=State.DRAFT).first()
     return draft or _newest_of(key, authority)
-
-
-def _newest(data: FrameworkData, authority: Organisation) -> FrameworkVersion | None:
-    return _newest_of(data.key, authority)
 
 
 def _newest_of(key: str, authority: Organisation) -> FrameworkVersion | None:
