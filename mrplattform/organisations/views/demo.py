@@ -20,6 +20,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from demo.cast import TO_TRY
 from mrplattform.core.models import DemoMail
 from mrplattform.organisations.adapters import SECOND_STEP_DONE, remember_language
 from mrplattform.organisations.models import Holding, Person, Role
@@ -37,6 +38,7 @@ WHAT_THEY_DO = {
     Role.NATIONAL_COORDINATOR: _("Samordnar nationellt."),
 }
 LETTERS = 20
+CAST = list(TO_TRY)
 
 
 def only_in_demo(view):
@@ -62,8 +64,12 @@ def cast_members():
 def cast(request):
     members = [_member(person) for person in cast_members()]
     members.sort(key=lambda member: (member["place"] == "", member["place"], member["order"]))
-    groups = [(place, list(rows)) for place, rows in groupby(members, lambda one: one["place"])]
-    return render(request, "organisations/demo_cast.html", {"groups": groups})
+    firsts = sorted(
+        (one for one in members if one["to_try"]), key=lambda one: CAST.index(one["person"].name)
+    )
+    others = [one for one in members if not one["to_try"]]
+    groups = [(place, list(rows)) for place, rows in groupby(others, lambda one: one["place"])]
+    return render(request, "organisations/demo_cast.html", {"firsts": firsts, "groups": groups})
 
 
 @only_in_demo
@@ -95,6 +101,7 @@ def _member(person) -> dict:
         "person": person,
         "functions": functions,
         "what": WHAT_THEY_DO[first.role] if first else "",
+        "to_try": TO_TRY.get(person.name, ""),
         "place": first.authority.name if first else "",
         "order": (roles.index(first.role) if first else len(roles), person.name),
     }
