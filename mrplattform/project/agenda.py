@@ -57,7 +57,7 @@ def sees_whole(user) -> bool:
 def scopes(user) -> list[tuple[str, str]]:
     """Whose dated things the person can ask for."""
     left_out = set() if sees_whole(user) else {Scope.AUTHORITY}
-    return [(value, label) for value, label in Scope.choices if value not in left_out]
+    return [(value, str(label)) for value, label in Scope.choices if value not in left_out]
 
 
 def happenings(

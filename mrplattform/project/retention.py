@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -121,7 +122,7 @@ def _discard_answers(round: Round, *, by, on: dt.date) -> None:
 def _throw_away(pks: list[int]) -> None:
     for file in Attachment.objects.filter(pk__in=pks):
         if not any(one.rows.exists() for one in hanging(Attachment, [file.pk])):
-            transaction.on_commit(lambda file=file: file.file.delete(save=False))
+            transaction.on_commit(partial(file.file.delete, save=False))
             file.delete()
 
 

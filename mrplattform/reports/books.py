@@ -5,7 +5,7 @@ A new kind: a material and a module with TITLES and WRITERS, and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ class Book:
     """`behind` gives the rows that leave in Excel only."""
 
     titles: dict[str, Any]
-    writers: dict[str, Callable[[Any], Iterable[Block]]]
+    writers: Mapping[str, Callable[[Any], Iterable[Block]]]
     material: Callable[[Report], Any]
     new_page: frozenset[str] = frozenset()
     behind: Callable[[Any], Iterable[Table]] | None = None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mrplattform.assessments.models import Finding
 from mrplattform.core.exports.document import Block, BulletList, Paragraph, Run, sentence, text
+from mrplattform.plans.models import Measure
 from mrplattform.reports import follow_up
 from mrplattform.reports.year_material import YearMaterial
 
@@ -60,15 +61,18 @@ def intro(material: YearMaterial) -> Iterator[Block]:
 
 
 def better(material: YearMaterial) -> Iterator[Block]:
-    shown = [(one, one.evidence) for one in material.with_effect]
+    shown: list[tuple[Measure | Finding, str]] = [
+        (one, one.evidence) for one in material.with_effect
+    ]
     strengths = [one for one in material.findings if one.kind == Finding.Kind.STRENGTH]
     shown += [(one, "") for one in strengths]
     yield from _few(shown, _("Ingen insats har en visad effekt än."))
 
 
 def worse(material: YearMaterial) -> Iterator[Block]:
-    shown = [(one, "") for one in material.findings if one.kind != Finding.Kind.STRENGTH]
-    shown = shown[:2] + [(one, one.judgement) for one in material.in_trouble]
+    gaps = [one for one in material.findings if one.kind != Finding.Kind.STRENGTH]
+    shown: list[tuple[Measure | Finding, str]] = [(one, "") for one in gaps[:2]]
+    shown += [(one, one.judgement) for one in material.in_trouble]
     yield from _few(shown, _("Inget avviker och ingen brist är beskriven."))
 
 

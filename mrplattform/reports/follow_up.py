@@ -27,7 +27,7 @@ from mrplattform.core.exports.document import (
     sentence,
     text,
 )
-from mrplattform.plans.models import Goal, Measure
+from mrplattform.plans.models import Goal, Goal, Measure
 from mrplattform.reports.sections import effect_words, paragraphs
 from mrplattform.reports.year_material import YearMaterial
 
@@ -207,7 +207,9 @@ def learned(material: YearMaterial) -> Iterator[Block]:
 
 
 def heard(material: YearMaterial) -> Iterator[Block]:
-    said = [(one, one.heard) for one in material.measures if one.heard]
+    said: list[tuple[Measure | Goal, str]] = [
+        (one, one.heard) for one in material.measures if one.heard
+    ]
     said += [
         (goal, f"{goal.heard} {goal.changed_by_hearing}".strip())
         for goal in material.goals
@@ -220,7 +222,7 @@ def heard(material: YearMaterial) -> Iterator[Block]:
     if material.messages:
         done = sum(one.is_done for one in material.messages)
         words = _("Av [{count} planerade budskap] under året är {done} framförda.")
-        address = reverse("plans:parts", args=[material.plan.pk, "kommunikation"])
+        address = reverse("plans:parts", args=[material.report.plan_id, "kommunikation"])
         yield Paragraph(sentence(words, address, count=len(material.messages), done=done))
 
 
@@ -257,7 +259,7 @@ def money(material: YearMaterial) -> Iterator[Block]:
         yield Paragraph(_("Planen har ingen budget för året."))
         return
     words = _("[Budgeten för {year}] var {budget}. {used} är använt.")
-    address = reverse("plans:parts", args=[material.plan.pk, "budget"])
+    address = reverse("plans:parts", args=[material.report.plan_id, "budget"])
     yield Paragraph(
         sentence(
             words,

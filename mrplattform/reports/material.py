@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from mrplattform.assessments.models import Assessment, Finding
+from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.assessments.results import Results, Tally
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Circle
@@ -32,8 +32,9 @@ class Place:
 
 class Material:
     def __init__(self, report: Report):
+        assert report.round is not None, "a situation report is about a round"
         self.report = report
-        self.round = report.round
+        self.round: Round = report.round
 
     # --- Answers -----------------------------------------------------------------------------
 

@@ -195,7 +195,7 @@ def test_a_link_taken_back_is_not_sent_again(client, token):
 
 def test_all_links_to_the_address_are_taken_back_together(client, unheld, token, strategist):
     link, second = links.issue(unheld, ADA, by=strategist)
-    others, third = links.issue(unheld, "bo@bolaget.se", by=strategist)
+    _others, third = links.issue(unheld, "bo@bolaget.se", by=strategist)
 
     links.revoke(link, by=strategist, why="Har slutat.")
 
@@ -267,7 +267,7 @@ def test_the_strategist_sends_sees_renews_and_takes_back(
     assert client.get(page).content.decode().count(f'<th scope="row">{ADA}') == 1
     client.post(reverse("assessments:revoke_link", args=[unheld.pk, link.pk]))
     assert not AnswerLink.objects.filter(revoked_at__isnull=True).exists()
-    assert [deed.verb for deed in history(unheld)][0] == "link_revoked"
+    assert next(deed.verb for deed in history(unheld)) == "link_revoked"
 
 
 def test_links_last_some_days_longer_than_the_unit_has_to_answer(unheld):

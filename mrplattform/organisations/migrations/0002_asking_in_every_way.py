@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='size',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='invånare eller anställda'),
+            model_name="organisation",
+            name="size",
+            field=models.PositiveIntegerField(
+                blank=True, null=True, verbose_name="invånare eller anställda"
+            ),
         ),
     ]

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_asking_in_every_way'),
+        ("organisations", "0002_asking_in_every_way"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='retentionrule',
-            name='covers',
-            field=models.CharField(choices=[('decisions', 'Beslut som har regeln'), ('answers', 'Svar i stängda kartläggningar'), ('removed', 'Borttagna slutsatser, insatser, plandelar och utkast')], default='decisions', max_length=10, verbose_name='gäller'),
+            model_name="retentionrule",
+            name="covers",
+            field=models.CharField(
+                choices=[
+                    ("decisions", "Beslut som har regeln"),
+                    ("answers", "Svar i stängda kartläggningar"),
+                    ("removed", "Borttagna slutsatser, insatser, plandelar och utkast"),
+                ],
+                default="decisions",
+                max_length=10,
+                verbose_name="gäller",
+            ),
         ),
     ]

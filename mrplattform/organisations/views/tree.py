@@ -90,7 +90,7 @@ def tree_parts(units: Tree, query: str = "", *, is_open: bool = False) -> list[t
     labels[Organisation.Kind.UNIT] = ""
     parts: list[tuple] = []
     kind = None
-    for number, (node, depth) in enumerate(nodes):
+    for place, (node, depth) in enumerate(nodes):
         if depth == 1 and node.kind != kind:
             kind = node.kind
             parts.append((HEADINGS.get(kind, labels[kind]), []))
@@ -111,7 +111,7 @@ def tree_parts(units: Tree, query: str = "", *, is_open: bool = False) -> list[t
             )
         else:
             line += LAST
-        following = nodes[number + 1][1] if number + 1 < len(nodes) else 1
+        following = nodes[place + 1][1] if place + 1 < len(nodes) else 1
         parts[-1][1].append(line + ENDS * max(depth - following, 0))
     return [(heading, mark_safe("".join(lines))) for heading, lines in parts]
 

@@ -63,7 +63,7 @@ class Planned:
     def told(self) -> list[tuple[str, str, str]]:
         """(field, before, after) of each change, in words."""
         return [
-            (str(Measure._meta.get_field(name).verbose_name).capitalize(), _say(old), _say(new))
+            (str(getattr(Measure, name).field.verbose_name).capitalize(), _say(old), _say(new))
             for name, (old, new) in self.changes.items()
         ]
 
@@ -163,7 +163,9 @@ class _Reader:
 
     def _row(self, line: Line) -> Planned:
         measure = self._measure(line)
-        values = {name: line.get(name) for name in TEXTS if name in self.sheet.columns}
+        values: dict[str, Any] = {
+            name: line.get(name) for name in TEXTS if name in self.sheet.columns
+        }
         values |= self._title(line) | self._function(line, measure)
         values |= self._days(line, measure) | self._cost(line)
         if measure is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -71,10 +72,15 @@ def _follow(found: Keys) -> None:
                 waiting[name] = new
 
 
+def pointed_to(field: Any) -> str:
+    """The label of the table that a foreign key points to."""
+    return field.related_model._meta.label_lower
+
+
 def _pointed_at(name: str, keys: set) -> Iterable[tuple[str, set]]:
     model = backup.tables()[name]
     fields = [f for f in model._meta.concrete_fields if f.is_relation and not f.generated]
-    fields = [f for f in fields if f.related_model._meta.label_lower in _takeable()]
+    fields = [f for f in fields if pointed_to(f) in _takeable()]
     if not fields:
         return
     targets: dict[str, set] = defaultdict(set)
@@ -83,7 +89,7 @@ def _pointed_at(name: str, keys: set) -> Iterable[tuple[str, set]]:
         for row in rows.values_list(*[f.attname for f in fields]):
             for field, value in zip(fields, row, strict=True):
                 if value is not None:
-                    targets[field.related_model._meta.label_lower].add(value)
+                    targets[pointed_to(field)].add(value)
     yield from targets.items()
 
 

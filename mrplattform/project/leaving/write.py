@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from mrplattform.core.exports.sheets import neutral
 from mrplattform.organisations.models import Organisation
 from mrplattform.project import backup
-from mrplattform.project.leaving.gather import Keys, gather, rows_of
+from mrplattform.project.leaving.gather import Keys, gather, pointed_to, rows_of
 from mrplattform.project.leaving.ownership import NOT_TAKEN
 
 Progress = Callable[[int, int, str], None]
@@ -126,7 +126,7 @@ def _about_table(name: str, rows: int) -> list[str]:
 def _meaning(field: models.Field) -> str:
     words = str(field.verbose_name)
     if field.is_relation:
-        words += " → " + field.related_model._meta.label_lower
+        words += " → " + pointed_to(field)
     if field.choices:
         words += ": " + ", ".join(f"{value} = {label}" for value, label in field.flatchoices)
     return words

@@ -77,7 +77,7 @@ def clear_answer(
     if answer.edition != (edition or 0):
         raise AnswerConflict(answer)
     answer.sheet, answer._history_user = current, by
-    answer._change_reason = reason[:100] or None
+    answer._change_reason = reason[:100] or None  # type: ignore[attr-defined]
     for evidence in answer.evidence.current():
         record_evidence(by, "evidence_removed", evidence, question, current)
     answer.delete()
@@ -87,7 +87,7 @@ def _sign(answer: Answer, by, as_function, reason: str) -> None:
     """Who and when; nothing at all on an anonymous sheet."""
     if answer.sheet.anonymous:
         return
-    answer._change_reason = reason[:100] or None
+    answer._change_reason = reason[:100] or None  # type: ignore[attr-defined]
     answer.changed_at = now()
     answer.changed_by = answer._history_user = by
     answer.changed_as = as_function or _function_of(by, answer.authority_id)
