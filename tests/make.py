@@ -329,9 +329,7 @@ def make_round(authority=None, *, version=None, owner=None, title="Plattformen 2
     )
 
 
-def make_assessment(
-    round=None, unit=None, *, reporter=None, approver=None, email="", **fields
-):
+def make_assessment(round=None, unit=None, *, reporter=None, approver=None, email="", **fields):
     """A unit's assessment, answered by a function or with a link to the address; the sheet is
     locked when it is handed in."""
     if round is None:

@@ -27,7 +27,7 @@ from mrplattform.core.exports.document import (
     sentence,
     text,
 )
-from mrplattform.plans.models import Goal, Goal, Measure
+from mrplattform.plans.models import Goal, Measure
 from mrplattform.reports.sections import effect_words, paragraphs
 from mrplattform.reports.year_material import YearMaterial
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0004_coding_in_parts'),
+        ("assessments", "0004_coding_in_parts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='round',
-            name='discarded_on',
-            field=models.DateField(null=True, verbose_name='svaren gallrade'),
+            model_name="round",
+            name="discarded_on",
+            field=models.DateField(null=True, verbose_name="svaren gallrade"),
         ),
     ]

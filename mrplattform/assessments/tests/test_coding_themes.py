@@ -173,7 +173,9 @@ def test_a_theme_behind_a_finding_stays(client, strategist, coding):
 def test_the_code_book_leaves_as_a_file(client, strategist, coding):
     client.force_login(strategist)
 
-    body = client.get(url("coding_themes", coding), {"format": "csv"}).getvalue().decode("utf-8-sig")
+    body = (
+        client.get(url("coding_themes", coding), {"format": "csv"}).getvalue().decode("utf-8-sig")
+    )
 
     assert [line.split(";")[0] for line in body.splitlines()] == ["Tema", "Tid", "Stress", "Pengar"]
     assert body.splitlines()[1].endswith("2")
