@@ -13,16 +13,23 @@ from simple_history.utils import bulk_create_with_history
 from demo.chance import chance as fall
 from demo.clock import at
 from mrplattform.assessments.models import Assessment
-from mrplattform.questions.models import Answer, Evidence, Question
+from mrplattform.questions.models import Answer, AnswerSheet, Evidence, Question
+from mrplattform.questions.reading import reused_note
 from mrplattform.questions.services.evidence import record_evidence
 
 SHOWN = 0.3  # how often an answer that could have a document has one
 
 
 def written(
-    assessment: Assessment, given: list, questions: dict[str, Question], days: tuple
+    assessment: Assessment,
+    given: list,
+    questions: dict[str, Question],
+    days: tuple,
+    last_time: dt.date | None,
 ) -> list[Answer]:
-    """A unit's answers, not saved yet, given over some sittings by whoever reported then."""
+    """A unit's answers, not saved yet, given over some sittings by whoever reported then.
+    `last_time` is the day of its answers before, when it handed some in."""
+    note = last_time and reused_note(Answer(sheet=AnswerSheet(day=last_time)))
     person = assessment.reporter.holder(days[1]) or assessment.reporter.holder()
     moments = _moments(days, fall(f"{assessment.organisation.name} {days[1].year}"))
     answers = []
@@ -39,6 +46,8 @@ def written(
             changed_as=assessment.reporter,
         )
         sign(answer)
+        if one.reused and note:
+            answer._change_reason = note
         answers.append(answer)
     return answers
 

@@ -15,6 +15,7 @@ class Return:
     after: int = 2
     # {question: what was written then}; nothing was yet when it is empty.
     rewritten: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
     again: int = 6
 
 

@@ -52,6 +52,7 @@ AUTUMN_2024 = Autumn(
                 "V2": "Prövningen görs på barn och familj, men inte på mottagningen och inte i "
                 "ekonomiskt bistånd. Vi börjar där efter jul."
             },
+            levels={"V2": 2},
         ),
     },
     more_time={
@@ -75,8 +76,8 @@ AUTUMN_2025 = Autumn(
     pace=2,
     returns={
         BUILDING: Return(
-            "Två svar om planer säger emot varandra. Läs dem tillsammans och rätta det ena.",
-            {"S3": "Här står att planer sällan prövas. I V2 står att alla gör det."},
+            "Svaret om planer går inte att följa. Skriv hur många det gäller.",
+            {"S3": "Hur många av årets planer hade en prövning före samrådet?"},
             rewritten={
                 "S3": "Fyra av sju planer i år hade en prövning. I de andra gjordes den efter "
                 "samrådet, och då räknar vi den inte."

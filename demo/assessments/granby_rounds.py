@@ -69,9 +69,10 @@ AUTUMN_2025 = Autumn(
     pace=2,
     returns={
         HOUSING: Return(
-            "Ni har svarat vet ej utan att fråga oss. Ring mig, så går vi igenom dem på en timme.",
+            "Ni har svarat att inget är gjort. Det stämmer inte. Ring mig, så går vi igenom det.",
             {"A3": "Ni var med på halvdagen i mars. Räkna den."},
             rewritten={"A3": "Två av tre var med på kommunens halvdag i mars."},
+            levels={"A3": 1},
             again=5,
         ),
     },

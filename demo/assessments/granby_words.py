@@ -284,7 +284,7 @@ NOTHING = [
     "Vi har inte börjat och har inte {what}.",
     "Nej. Vi har inte {what}, och ingen har bett oss.",
     "Vi har inte {what}. Det har inte funnits tid.",
-    "Det här har vi inte. Vi skulle vilja se hur andra små kommuner gör.",
+    "Vi har inte {what}, och skulle vilja se hur andra små kommuner gör.",
     "Inte än. Förra året sa vi att vi skulle börja, men vi har inte {what}.",
 ]
 EFFECT = [

@@ -10,7 +10,7 @@ from demo.assessments import answers
 from demo.assessments.autumn import Autumn, Return
 from demo.assessments.voice import FIRST_YEAR, Voice, told_by
 from demo.clock import at, workday
-from mrplattform.assessments.models import Assessment, Round
+from mrplattform.assessments.models import HANDED_IN, Assessment, Round
 from mrplattform.assessments.services import approval, letters, rounds
 from mrplattform.core.history import record
 from mrplattform.core.models import Job
@@ -81,13 +81,15 @@ class Telling:
 
     def _answer(self, assessments: list[Assessment], autumn: Autumn) -> None:
         rows: list[Answer] = []
+        last_time = _last_time(assessments[0].round)
         for assessment in assessments:
             name = assessment.organisation.name
             last = _last_day(autumn, name)
             if last:
                 given = self._given(name, autumn, assessment.sheet.left_out)
                 span = (autumn.opens + 3 * DAY, last)
-                rows += answers.written(assessment, given, self.questions, span)
+                before = last_time.get(assessment.organisation_id)
+                rows += answers.written(assessment, given, self.questions, span, before)
         answers.save(rows)
         titles = {key: one.evidence for key, one in self.voice.words.CRITERIA.items()}
         answers.show_evidence(rows, titles, self.authority.name.lower())
@@ -132,7 +134,9 @@ class Telling:
         for answer in Answer.objects.filter(
             sheet=assessment.sheet, question__key__in=back.rewritten
         ).select_related("question", "sheet"):
-            answers.change(answer, moment, comment=back.rewritten[answer.question.key])
+            key = answer.question.key
+            level = back.levels.get(key, answer.level)
+            answers.change(answer, moment, comment=back.rewritten[key], level=level)
         _submit(assessment, day)
         return day
 
@@ -159,6 +163,13 @@ def _last_day(autumn: Autumn, name: str) -> dt.date | None:
         return autumn.more_time[name].closes - DAY
     days = autumn.first + autumn.pace * autumn.units.index(name)
     return workday(autumn.opens + days * DAY)
+
+
+def _last_time(round: Round) -> dict[int, dt.date]:
+    """{unit: the day of what it handed in the year before}"""
+    earlier = Round.objects.earlier_than(round)[:1]
+    rows = Assessment.objects.filter(round__in=list(earlier), state__in=HANDED_IN)
+    return dict(rows.values_list("organisation", "sheet__day"))
 
 
 def _assessments(round: Round) -> list[Assessment]:

@@ -41,6 +41,8 @@ class Given:
     level: int | None
     state: str
     comment: str
+    # Last year's answer once more.
+    reused: bool = False
 
 
 def told_by(unit: str, voice: Voice, keys: dict[str, list[str]], like: str = "") -> list[dict]:
@@ -94,8 +96,8 @@ class _Teller:
         if own and year == FIRST_YEAR + 2:
             words = own[2]
         elif before and before.level == level and chance.random() < KEPT:
-            words = before.comment
-        elif chance.random() < SILENT:
+            return Given(key, int(level), Answer.State.ANSWERED, before.comment, reused=True)
+        elif chance.random() < SILENT and not _is_lower(level, before):
             words = ""
         else:
             words = self.why(year, key, int(level), before, chance)
@@ -103,7 +105,7 @@ class _Teller:
 
     def why(self, year: int, key: str, level: int, before: Given | None, chance) -> str:
         parts = [self.base(key, level, year, chance)]
-        if before and before.level is not None and before.level > level:
+        if _is_lower(level, before):
             parts.insert(0, self.unsaid(self.voice.words.BACK, chance))
         elif level == 4:
             parts.append(chance.choice(self.voice.words.EFFECT))
@@ -141,6 +143,11 @@ class _Teller:
         chosen = chance.choice(left)
         self.said.add(chosen)
         return chosen
+
+
+def _is_lower(level: Level, before: Given | None) -> bool:
+    """Went back since last time, which needs a reason."""
+    return before is not None and before.level is not None and before.level > int(level)
 
 
 def _fitting(sentences: list[str], key: str) -> list[str]:

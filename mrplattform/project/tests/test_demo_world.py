@@ -1,0 +1,256 @@
+"""The demo world holds what its cast page promises, and says nothing of a real municipality."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.db.models import Count
+
+from demo.cast import TO_TRY
+from mrplattform.assessments.models import (
+    AnswerLink,
+    Assessment,
+    Coding,
+    Finding,
+    Portion,
+    Reading,
+    Remark,
+    Round,
+)
+from mrplattform.core.dates import today
+from mrplattform.core.history import history
+from mrplattform.core.models import Deed, Job, Letter
+from mrplattform.organisations.models import (
+    Function,
+    Holding,
+    OfficialCode,
+    Organisation,
+    Person,
+    Reorganisation,
+)
+from mrplattform.project import demo_world
+from mrplattform.questions.models import Answer
+from mrplattform.questions.reading import notes_of
+
+State = Assessment.State
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def _django_db_helper():
+    """No transaction for each test: all read the same world, in the transaction below."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def world(django_db_setup, django_db_blocker):
+    """Built once for all tests here, which only read, and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = SimpleNamespace()
+        for build in demo_world.PARTS:
+            build(world)
+        yield world
+        transaction.set_rollback(True)
+
+
+def autumns(authority) -> list[Round]:
+    """The three rounds with the platform's criteria, the first first."""
+    rows = Round.objects.by_units().filter(authority=authority)
+    return list(rows.filter(version__framework__key="platform-criteria").order_by("opens"))
+
+
+@pytest.mark.parametrize("name", ["ekvik", "granby"])
+def test_thirteen_units_answer_in_three_autumns(world, name):
+    rounds = autumns(getattr(world, name))
+
+    assert [one.opens.year for one in rounds] == [2024, 2025, 2026]
+    assert [one.assessments.count() for one in rounds] == [13, 13, 13]
+
+
+@pytest.mark.parametrize("name", ["ekvik", "granby"])
+def test_some_were_returned_some_late_and_one_never_came(world, name):
+    assessments = Assessment.objects.filter(round__in=autumns(getattr(world, name)))
+    closed = assessments.filter(round__state=Round.State.CLOSED).select_related("round")
+
+    returned = [deed for a in assessments for deed in history(a).filter(verb="returned")]
+    late = [a for a in closed if a.submitted_at and a.submitted_at.date() > a.round.closes]
+    never = closed.filter(state=State.DRAFT)
+    assert len(returned) >= 2
+    assert all(deed.why and len(deed.changes) > 1 for deed in returned)  # and about which question
+    assert late
+    may_be_late = {"assessment_extended", "returned"}
+    assert all(history(a).filter(verb__in=may_be_late).exists() for a in late)
+    assert any(a.closes for a in late)
+    assert never.exists()
+
+
+def test_two_units_were_merged_between_the_first_autumn_and_the_second(world):
+    first, second, _third = autumns(world.ekvik)
+    merger = Reorganisation.objects.get(authority=world.ekvik, kind=Reorganisation.Kind.MERGE)
+    asked = [
+        set(one.assessments.values_list("organisation__name", flat=True)) for one in (first, second)
+    ]
+
+    assert first.closes < merger.day < second.opens
+    assert {"Arbetsmarknadsförvaltningen", "Vuxenutbildningen"} <= asked[0] - asked[1]
+    assert "Förvaltningen för arbete och vuxenutbildning" in asked[1] - asked[0]
+
+
+@pytest.mark.parametrize("name", ["ekvik", "granby"])
+def test_answers_move_in_small_steps_and_some_go_back_with_a_reason(world, name):
+    steps = Counter()
+    levels: dict = {}
+    for round in autumns(getattr(world, name)):
+        rows = Answer.objects.filter(sheet__assessment__round=round, level__isnull=False)
+        for unit, key, level, why in rows.values_list(
+            "sheet__organisation", "question__key", "level", "comment"
+        ):
+            before = levels.get((unit, key), level)
+            levels[unit, key] = level
+            steps[level - before] += 1
+            assert level >= before or why
+    assert steps[0] > steps[1] > steps[-1] > 0
+    assert steps.total() - steps[0] - steps[1] - steps[-1] <= 5
+
+
+@pytest.mark.parametrize("name", ["ekvik", "granby"])
+def test_reasons_are_not_the_same_everywhere(world, name):
+    for round in autumns(getattr(world, name)):
+        rows = Answer.objects.filter(
+            sheet__assessment__round=round, state=Answer.State.ANSWERED
+        ).exclude(comment="")
+        most = rows.values_list("comment").annotate(n=Count("pk")).order_by("-n").first()
+        assert most[1] <= 8
+
+
+def test_answers_are_given_once_more_and_say_so(world):
+    sheet = autumns(world.ekvik)[2].assessments.filter(state=State.APPROVED).first().sheet
+
+    assert any(note.is_reused for note in notes_of(sheet).values())
+
+
+def test_ekvik_has_its_own_words_from_the_third_autumn_on(world):
+    _first, second, third = autumns(world.ekvik)
+    before = dict(second.version.questions.values_list("key", "texts"))
+    after = dict(third.version.questions.values_list("key", "texts"))
+
+    assert third.version.authority == world.ekvik
+    assert before.keys() == after.keys()
+    assert {key for key in after if after[key] != before[key]} == {"D6", "V4"}
+
+
+def test_the_country_is_asked_and_only_invented_ones_answer(world):
+    real = Organisation.objects.authorities().filter(invented=False)
+    asked = world.national.assessments.select_related("authority")
+    begun = Answer.objects.filter(sheet__assessment__round=world.national)
+
+    assert real.count() == 310
+    assert asked.filter(authority__in=real).count() == 310
+    assert not begun.filter(authority__invented=False).exists()
+    assert 24 <= asked.filter(state=State.SUBMITTED).count() <= 40
+    assert asked.filter(shared=True).exists()
+    assert world.national.is_open()
+    assert world.national.authority.invented
+
+
+def test_nothing_is_said_of_a_real_one(world):
+    """Asked, and that is all: nobody is late or reminded, and nothing else knows of them."""
+    real = Organisation.objects.filter(invented=False)
+    rows = Assessment.objects.filter(authority__in=real)
+
+    assert set(rows.values_list("round", "state", "shared", "closes")) == {
+        (world.national.pk, State.DRAFT, False, None)
+    }
+    assert real.exclude(parent=None).count() == 0
+    assert not real.exclude(size=None).exists()
+    assert not Function.objects.filter(authority__in=real).exists()
+    assert not Finding.objects.filter(authority__in=real).exists()
+    assert not Answer.objects.filter(authority__in=real).exists()
+    told = Deed.objects.filter(scope__in=real).values_list("verb", flat=True)
+    assert set(told) <= {"registered", "assessment_opened", "sheet_opened", "link_issued"}
+    assert not Letter.objects.filter(key__contains=":remind:").exists()
+
+
+def test_no_address_leads_to_anybody(world):
+    addresses = [
+        *Person.objects.values_list("email", flat=True),
+        *AnswerLink.objects.values_list("email", flat=True),
+        *Letter.objects.values_list("to", flat=True),
+    ]
+
+    assert all(one.endswith(".example") for one in addresses)
+    assert not Person.objects.filter(invented=False).exists()
+
+
+def test_invented_codes_are_nobodys(world):
+    codes = OfficialCode.objects.filter(organisation__invented=True)
+
+    assert codes.count() == len(world.invented)
+    assert not any(code.code.isdigit() for code in codes)
+
+
+def test_granby_answers_without_names_and_one_unit_is_too_small_to_show(world):
+    earlier, latest = world.granby_gaps
+    by_unit = latest.ballots.values_list("organisation").annotate(n=Count("pk"))
+
+    assert (latest.tickets.count(), latest.tickets.filter(used=True).count()) == (84, 60)
+    assert latest.ballots.count() == 60
+    assert [n for _unit, n in by_unit if n < latest.shown_from] == [3]
+    assert earlier in Round.objects.earlier_than(latest)
+    assert not Answer.history.filter(sheet__anonymous=True).exists()
+
+
+def test_a_meeting_was_kept_and_one_can_be_started(world):
+    _spring, autumn = world.meetings
+
+    assert (autumn.ballots.count(), autumn.state, autumn.live.code) == (9, Round.State.CLOSED, "")
+    assert world.next_meeting.state == Round.State.DRAFT
+
+
+def test_two_read_settle_and_quote_and_a_theme_leads_to_a_finding(world):
+    work = Coding.objects.get(authority=world.granby)
+    read = Counter(Reading.objects.filter(passage__coding=work).values_list("reader", flat=True))
+
+    assert read["first"] == read["second"] == work.passages.count() > 30
+    assert read["both"] == work.passages.filter(settled=True).count() > 0
+    assert work.passages.filter(quotes__isnull=False).count() == 2
+    assert Finding.objects.filter(bases__theme__coding=work).exists()
+
+
+def test_findings_rest_on_many_answers(world):
+    for authority in (world.ekvik, world.granby):
+        assert Finding.objects.filter(authority=authority, bases__round__authority=authority)
+
+
+def test_sections_are_shared_out_also_to_somebody_without_an_account(world):
+    portions = Portion.objects.current().filter(assessment__round=world.ekvik_2026)
+
+    assert {bool(one.link) for one in portions} == {True, False}
+    assert Remark.objects.filter(assessment__round=world.ekvik_2026).count() >= 4
+    assert Counter(world.associations.assessments.values_list("state", flat=True)) == {
+        State.SUBMITTED: 1,
+        State.DRAFT: 2,
+    }
+
+
+def test_something_lies_ahead(world):
+    planned = Round.objects.get(authority=world.ekvik, state=Round.State.PLANNED)
+
+    assert planned.opens > today()
+    assert planned.asked.count() == 4
+
+
+def test_everyone_to_try_can_be_tried(world):
+    held = Holding.objects.of_open_functions().values_list("person__name", flat=True)
+
+    assert set(TO_TRY) <= set(held)
+
+
+def test_old_post_has_arrived(world):
+    midnight = dt.datetime.combine(today(), dt.time()).astimezone()
+
+    assert not Letter.objects.filter(state=Letter.State.QUEUED, created_at__lt=midnight).exists()
+    assert not Job.objects.filter(state=Job.State.WAITING, created_at__lt=midnight).exists()
