@@ -95,7 +95,7 @@ class Coded:
 
     # --- What was seen -------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def final(self) -> dict[int, Themes]:
         """By text, those that somebody has read."""
         return {one.passage.pk: one.final for one in self.rows if one.final is not None}
