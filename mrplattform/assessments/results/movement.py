@@ -9,11 +9,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
-
-from django.db.models import prefetch_related_objects
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.models import Assessment, Round
@@ -26,7 +23,7 @@ from mrplattform.assessments.results.past import (
     lineage,
     lineage_of,
 )
-from mrplattform.assessments.results.reading import read_answers
+from mrplattform.assessments.results.reading import questions_of, read_answers
 from mrplattform.questions import comparing, reading
 from mrplattform.questions.models import Answer, Kind, Question
 
@@ -36,8 +33,12 @@ MOST_ROUNDS = 5
 MOST_UNITS = 320
 
 
-class Way(StrEnum):
-    """Where an answer went."""
+# By a question's key: the question, and the answer or None.
+Levels = dict[str, tuple[Question, Any]]
+
+
+class Way:
+    """Where an answer went. (Plain words: an enumeration's members are slow to count by.)"""
 
     FORWARD = "forward"
     BACKWARD = "backward"
@@ -54,7 +55,7 @@ class Moved:
     """Answers compared with the ones before. (No Counter itself: templates would look up what it
     has not, and read 0.)"""
 
-    ways: Counter[Way] = field(default_factory=Counter)
+    ways: Counter[str] = field(default_factory=Counter)
 
     forward = property(lambda self: self.ways[Way.FORWARD])
     backward = property(lambda self: self.ways[Way.BACKWARD])
@@ -82,7 +83,7 @@ class Move:
     question: Question
     before: int | None
     now: int
-    way: Way
+    way: str
     change: comparing.Change | None = None
 
     @property
@@ -139,7 +140,7 @@ class Step:
         return found
 
 
-def _way(before: int | None, now: int, change: comparing.Change | None) -> Way:
+def _way(before: int | None, now: int, change: comparing.Change | None) -> str:
     if change is not None and change.scale_changed:
         return Way.RESCALED
     if before is None:
@@ -206,8 +207,17 @@ class Movement:
         by_version = {one.version_id: self.questions[one.pk] for one in self.rounds}
         return read_answers(sheets, [one for rows in by_version.values() for one in rows])
 
-    def levels(self, one: Assessment) -> dict[str, tuple[Question, Any]]:
+    def levels(self, one: Assessment) -> Levels:
         """The level questions that the unit was asked by key, each with its answer or None."""
+        if one.pk not in self._levels:
+            self._levels[one.pk] = self._read_levels(one)
+        return self._levels[one.pk]
+
+    @cached_property
+    def _levels(self) -> dict[int, Levels]:
+        return {}
+
+    def _read_levels(self, one: Assessment) -> Levels:
         given, left_out = self.answers[one.sheet_id], left_out_of(one)
         questions = self._level_questions[one.round_id]
         if left_out or self._has_conditions[one.round_id]:
@@ -293,17 +303,3 @@ class Movement:
 def _is_start(answer) -> bool:
     """Something that a level can be compared with: a level, or that nobody knew."""
     return answer is not None and (answer.level is not None or answer.state == State.UNKNOWN)
-
-
-def questions_of(rounds: Sequence[Round]) -> dict[int, list[Question]]:
-    """The questions of each round: four questions to the database, however many versions."""
-    versions = {one.version_id: one.version for one in rounds}
-    rows = Question.objects.filter(version__in=versions).select_related("section")
-    by_version: dict[int, list[Question]] = defaultdict(list)
-    sections: dict[int, Any] = {}
-    for question in rows.prefetch_related("topics").order_by("order"):
-        question.version = versions[question.version_id]
-        question.section = sections.setdefault(question.section_id, question.section)
-        by_version[question.version_id].append(question)
-    prefetch_related_objects(list(sections.values()), "topics")
-    return {one.pk: by_version[one.version_id] for one in rounds}

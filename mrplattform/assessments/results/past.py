@@ -94,17 +94,25 @@ def asked_in(rounds: Sequence[Round], organisations: Collection[int] | None = No
     if not rounds or (organisations is not None and not organisations):
         return {}
     by_pk = {one.pk: one for one in rounds}
-    rows = Assessment.objects.filter(round__in=by_pk)
-    if organisations is not None:
+    rows = lightly(Assessment.objects.filter(round__in=by_pk))
+    if organisations is None:
+        rows = _with_units(rows)
+    else:
         rows = rows.filter(organisation__in=organisations)
-    # The same units come again in each round: read once.
-    assessments = list(lightly(rows).select_related(None))
-    units = Organisation.objects.in_bulk({one.organisation_id for one in assessments})
     found = {}
-    for one in assessments:
-        one.round, one.organisation = by_pk[one.round_id], units[one.organisation_id]
+    for one in rows:
+        one.round = by_pk[one.round_id]
         found[one.round_id, one.organisation_id] = one
     return found
+
+
+def _with_units(rows) -> list[Assessment]:
+    """The same units come again in each round: each is read once."""
+    assessments = list(rows.select_related(None))
+    units = Organisation.objects.in_bulk({one.organisation_id for one in assessments})
+    for one in assessments:
+        one.organisation = units[one.organisation_id]
+    return assessments
 
 
 def lineage_of(units: Iterable[int], rounds: Iterable[int], asked: Asked) -> Lineage:

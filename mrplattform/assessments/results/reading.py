@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,8 @@ from mrplattform.questions.models import Answer, Question, Section
 from mrplattform.rights.models import Topic
 
 PLAIN = ["question_id", "state", "level"]
+# By round, in order.
+Questions = Mapping[int, list[Question]]
 # What conditions may look at.
 VALUES = sorted(set(Answer.COLUMNS.values()) - {"level"})
 
@@ -26,7 +28,8 @@ VALUES = sorted(set(Answer.COLUMNS.values()) - {"level"})
 class Results:
     """A round's answers, read once. `states` narrows to assessments in those states,
     `assessments` to some of them (a page of units). Earlier answers count when they were handed
-    in and, if a `reader` is given, when she may read them."""
+    in and, if a `reader` is given, when she may read them. `questions` of both rounds are given by
+    who has read them."""
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Results:
         *,
         states: Iterable[str] | None = None,
         assessments: Sequence[Assessment] | None = None,
+        questions: Questions | None = None,
         reader=None,
     ):
         self.round = round
@@ -42,6 +46,7 @@ class Results:
         self.states = set(states) if states is not None else None
         self.reader = reader
         self._given = assessments
+        self._given_questions = questions
 
     def part(self, assessments: Sequence[Assessment]) -> Results:
         """The same reading, of some of the units; nothing is read twice."""
@@ -62,13 +67,14 @@ class Results:
         return [one for one in rows if self.states is None or one.state in self.states]
 
     @cached_property
+    def _questions(self) -> Questions:
+        """Of both rounds; the same list when they ask the same version."""
+        rounds = [self.round, self.compared_with] if self.compared_with else [self.round]
+        return self._given_questions or questions_of(rounds)
+
+    @property
     def questions(self) -> list[Question]:
-        questions = reading.questions_of(self.round.version)
-        sections = {one.section_id: one.section for one in questions}
-        prefetch_related_objects(list(sections.values()), "topics")
-        for one in questions:
-            one.section = sections[one.section_id]
-        return questions
+        return self._questions[self.round.pk]
 
     @cached_property
     def sections(self) -> list[tuple[Section, list[Question]]]:
@@ -112,12 +118,9 @@ class Results:
         answers = read_answers(set(sheets.values()), self._questions_before)
         return {unit: answers[sheet] for unit, sheet in sheets.items()}
 
-    @cached_property
+    @property
     def _questions_before(self) -> list[Question]:
-        earlier = self.compared_with
-        if earlier is None or earlier.version_id == self.round.version_id:
-            return self.questions
-        return reading.questions_of(earlier.version)
+        return self._questions[(self.compared_with or self.round).pk]
 
     @cached_property
     def changes(self) -> dict[str, comparing.Change]:
@@ -218,6 +221,22 @@ def distribution(
 
 
 # --- Reading ---------------------------------------------------------------------------------
+
+
+def questions_of(rounds: Sequence[Round], *, in_grid: bool = True) -> dict[int, list[Question]]:
+    """The questions of each round: three questions to the database, however many versions; one
+    less for who does not ask where they stand in the grid."""
+    versions = {one.version_id: one.version for one in rounds}
+    rows = Question.objects.filter(version__in=versions).select_related("section")
+    by_version: dict[int, list[Question]] = defaultdict(list)
+    sections: dict[int, Any] = {}
+    for question in rows.prefetch_related("topics").order_by("order"):
+        question.version = versions[question.version_id]
+        question.section = sections.setdefault(question.section_id, question.section)
+        by_version[question.version_id].append(question)
+    if in_grid:
+        prefetch_related_objects(list(sections.values()), "topics")
+    return {one.pk: by_version[one.version_id] for one in rounds}
 
 
 def names_then(assessments: Iterable[Assessment], round: Round) -> dict[int, tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mrplattform.assessments.models import Assessment, Round
 from mrplattform.assessments.papers import current_evidence, rests_on_law_alone
 from mrplattform.assessments.results import Results, Tally
+from mrplattform.assessments.results.reading import Questions
 from mrplattform.assessments.showing.matrices import Shown, Wish, change_words, place_in_matrix
 from mrplattform.questions.models import Question
 from mrplattform.questions.reading import display_value
@@ -23,17 +24,14 @@ def in_parts(
     user,
     *,
     compared_with: Round | None = None,
-    questions: list[Question] | None = None,
+    questions: Questions | None = None,
     wish: Wish | None = None,
 ) -> Iterator[Shown]:
     """Some units at a time, so that a file of any length takes the same memory."""
     for start in range(0, len(units), A_PART):
         part = list(units[start : start + A_PART])
-        results = Results(round, compared_with, assessments=part)
-        if questions is not None:
-            results.questions = questions
+        results = Results(round, compared_with, assessments=part, questions=questions)
         yield Shown(results, user, wish)
-        questions = results.questions
 
 
 @dataclass(frozen=True)

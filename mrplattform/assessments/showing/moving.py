@@ -65,7 +65,7 @@ def besides(step: Step) -> list[str]:
     return said
 
 
-def way_words(way: Way, is_reworded: bool = False) -> str:
+def way_words(way: str, is_reworded: bool = False) -> str:
     words = {
         Way.FORWARD: _("Framåt"),
         Way.BACKWARD: _("Bakåt"),

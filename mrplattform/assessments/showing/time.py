@@ -127,7 +127,7 @@ class UnitInTime(TimeMatrix):
             else {}
             for one in line
         ]
-        self.ways: dict[tuple[int, int, str], Way] = {
+        self.ways: dict[tuple[int, int, str], str] = {
             (step.now.pk, move.unit.organisation_id, move.question.key): move.way
             for step in movement.steps
             for move in step.moves

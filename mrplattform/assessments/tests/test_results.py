@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 
 from mrplattform.assessments.models import HANDED_IN, Assessment, Round
 from mrplattform.assessments.results import Results, Tally, distribution, lower_median
+from mrplattform.assessments.tests.grid import CELLS, answered, grid_version
 from mrplattform.organisations.models import Role, Succession
-from mrplattform.questions.models import Framework, FrameworkVersion, Kind, Section
-from mrplattform.rights.models import Topic
+from mrplattform.questions.models import Kind
 from tests import make
 
 State = Assessment.State
@@ -42,40 +42,6 @@ def test_at_least_half_stand_at_the_median_or_above_and_at_or_below(levels):
 # --- A world with a grid ---------------------------------------------------------------------
 
 
-def topic(kind, key, order=0, name=None):
-    found, _ = Topic.objects.get_or_create(
-        key=key, defaults={"kind": kind, "order": order, "names": {"sv": name or key}}
-    )
-    return found
-
-
-def grid_version(number=1, key="plattformen", cells=None, published=True):
-    """Sections of one role and one principle each, with two questions."""
-    framework, _ = Framework.objects.get_or_create(key=key)
-    version = FrameworkVersion.objects.create(
-        framework=framework, number=number, titles={"sv": "Plattformens kriterier"}
-    )
-    for order, (role, principle) in enumerate(cells or CELLS, start=1):
-        section = Section.objects.create(
-            version=version, key=f"{role}.{principle}", order=order, titles={"sv": f"{role}"}
-        )
-        topics = [
-            topic("role", f"role.{role}", ROLES.index(role), role.title()),
-            topic("principle", f"principle.{principle}", PRINCIPLES.index(principle), principle),
-        ]
-        for place in (1, 2):
-            make.make_question(section, key=f"{role}.{principle}.{place}", topics=topics)
-    if published:
-        version.state = FrameworkVersion.State.PUBLISHED
-        version.save(update_fields=["state"])
-    return version
-
-
-ROLES = ["society", "democracy"]
-PRINCIPLES = ["equality", "participation"]
-CELLS = [(role, principle) for role in ROLES for principle in PRINCIPLES]
-
-
 @pytest.fixture
 def version(db):
     return grid_version()
@@ -97,10 +63,6 @@ def earlier(ekvik, version):
         closes=day,
         state=Round.State.CLOSED,
     )
-
-
-def answered(round, unit, *levels, state=State.APPROVED, **fields):
-    return make.fill(make.make_assessment(round, unit, state=state, **fields), *levels)
 
 
 def cell(results, section_key, assessment):

@@ -12,7 +12,7 @@ from mrplattform.assessments.models import Round
 from mrplattform.assessments.results import Tally
 from mrplattform.assessments.results.beside import MOST, newest_of_each, others
 from mrplattform.assessments.results.counting import Counts, by_question, together
-from mrplattform.assessments.results.movement import questions_of
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.matrices import level_labels, place_in_matrix, url_of
 from mrplattform.assessments.views.result_pages import (
@@ -61,7 +61,7 @@ def compare(request, pk):
     round = find_named(request.user, pk)
     if round.asks_country:
         raise Http404
-    units = Units(round, request.user)
+    units = Units(round, request.user, drafts=False)
     found = others(request.user, round)
     form = CompareFilter(request.GET, others=found)
     beside = Beside(request.user, [round, *form.chosen])
@@ -88,9 +88,9 @@ class Beside:
 
     def __init__(self, user, rounds: list[Round]):
         self.rounds = rounds
-        self.units = [Units(one, user) for one in rounds]
+        self.units = [Units(one, user, drafts=False) for one in rounds]
         self.questions = questions_of(rounds)
-        rows = [one for units in self.units for one in units.readable if one.is_handed_in]
+        rows = [one for units in self.units for one in units.readable]
         self.counts: Counts = by_question(rows, self.questions)
         self.first = [one for one in self.questions[rounds[0].pk] if one.kind == Kind.LEVEL]
         self.labels = level_labels(self.first)

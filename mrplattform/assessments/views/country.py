@@ -13,7 +13,7 @@ from mrplattform.assessments.models import Assessment
 from mrplattform.assessments.results import Results
 from mrplattform.assessments.results.counting import by_question, together
 from mrplattform.assessments.results.country import Country, Group
-from mrplattform.assessments.results.movement import questions_of
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.matrices import Shown
 from mrplattform.assessments.showing.spreading import Lie, Lies
@@ -120,8 +120,7 @@ def _matrix(request, round, rows: list[Assessment], questions):
     """Those who may be seen by name, sections × authorities."""
     if not rows:
         return None
-    results = Results(round, assessments=rows)
-    results.questions = questions
+    results = Results(round, assessments=rows, questions={round.pk: questions})
     return Shown(results, request.user).matrix(query_of(request, "grupp", "avsnitt"))
 
 

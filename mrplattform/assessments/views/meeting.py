@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.forms.results import EarlierFilter
-from mrplattform.assessments.results.movement import MOST_UNITS, Movement, questions_of
+from mrplattform.assessments.results.movement import MOST_UNITS, Movement
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.matrices import level_labels
 from mrplattform.assessments.showing.spreading import Lie, Lies

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrplattform.assessments.forms.results import MovesFilter, TimeFilter
+from mrplattform.assessments.forms.results import EarlierFilter, MovesFilter, TimeFilter
 from mrplattform.assessments.models import Assessment, Round
 from mrplattform.assessments.results.counting import by_question
 from mrplattform.assessments.results.movement import MOST_ROUNDS, MOST_UNITS, Moved, Movement, Step
@@ -28,7 +28,7 @@ from mrplattform.core.matrix import Matrix
 from mrplattform.core.tables import Column, Table
 from mrplattform.questions.reading import by_section
 
-WIDE_PAGE = 100  # units at a time, when all of them are too many
+WIDE_PAGE = 100  # units at a time, when all of them are too many; and with more, fewer rounds
 
 
 def time(request, pk):
@@ -67,14 +67,18 @@ def movement(request, pk):
     units = Units(round, request.user)
     rounds = _rounds(request, round)
     page = _wide_page(request, units)
-    moved = Movement(rounds, request.user, _compared(units, page))
+    earlier = rounds[-2::-1]
+    before = EarlierFilter(request.GET, earlier=earlier).compared_with
+    whole = len(units.readable) <= WIDE_PAGE or "alla" in request.GET or wants_file(request)
+    some = rounds if whole or not before else [before, round]
+    moved = Movement(some, request.user, _compared(units, page))
     form = MovesFilter(
         request.GET,
-        earlier=rounds[-2::-1],
+        earlier=earlier,
         sections=by_section(moved.questions[round.pk]),
         units=page.object_list if page else units.readable,
     )
-    step = _chosen_step(moved, form.compared_with)
+    step = _chosen_step(moved, before)
     labels = level_labels(moved.questions[round.pk])
     chosen = form.chosen(step.moves) if step else []
     if wants_file(request):
@@ -87,7 +91,8 @@ def movement(request, pk):
         "movement",
         form=form,
         page=page,
-        earlier=form.earlier,
+        earlier=earlier,
+        is_part=len(some) < len(rounds),
         steps=[_step_words(one) for one in moved.steps],
         chart=moving.through_time(moved.steps),
         step=step,
@@ -118,11 +123,11 @@ def _unit_in_time(user, rounds: list[Round], unit: Assessment) -> tuple[TimeMatr
 
 
 def _all_in_time(user, rounds: list[Round], units: Units) -> TimeMatrix:
-    """With very many units only the levels are counted: not what moved, unit by unit."""
+    """With many units only the levels are counted: what moved, unit by unit, is the next page's."""
     movement = Movement(rounds, user, _compared(units))
     rows = [one for round in rounds for one in movement.units(round)]
     counts = by_question(rows, movement.questions)
-    steps = movement.steps if len(units.readable) <= MOST_UNITS else []
+    steps = movement.steps if len(units.readable) <= WIDE_PAGE else []
     return OrganisationInTime(movement, counts, steps)
 
 

@@ -17,6 +17,7 @@ from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.assessments.papers import current_evidence, rests_on_law_alone, sign_of
 from mrplattform.assessments.results import Results, Tally
 from mrplattform.assessments.results.counting import by_question, together
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.lines import answer_lines, in_parts, section_lines
 from mrplattform.assessments.showing.matrices import (
@@ -57,19 +58,18 @@ def results(request, pk):
     if round.asks_country and not rules.reads_round(request.user, round):
         return redirect("assessments:country", round.pk)
     units = Units(round, request.user)
-    everything = Results(round, assessments=[])
-    form = MatrixFilter(
-        request.GET,
-        earlier=earlier_rounds(request.user, round),
-        topics=section_topics(everything.questions, Topic.Kind.ROLE, Topic.Kind.PRINCIPLE),
-    )
+    earlier = earlier_rounds(request.user, round)
+    before = EarlierFilter(request.GET, earlier=earlier).compared_with
+    questions = questions_of([round, before] if before else [round])
+    topics = section_topics(questions[round.pk], Topic.Kind.ROLE, Topic.Kind.PRINCIPLE)
+    form = MatrixFilter(request.GET, earlier=earlier, topics=topics)
     if wants_file(request):
-        parts = _parts(request, units, form, everything.questions)
-        rows = section_rows(everything.questions, parts)
+        parts = _parts(request, units, form, questions)
+        rows = section_rows(questions[round.pk], parts)
         return send_file(request, _("Resultat %s") % round.title, units, rows)
     if request.GET.get("format") in PAPER:
-        return _on_paper(request, units, form, everything.questions)
-    page, shown = _shown(request, units, form, everything.questions)
+        return _on_paper(request, units, form, questions)
+    page, shown = _shown(request, units, form, questions)
     context = _page(request, units, form, shown, page) | {
         "matrix": shown.matrix(query_of(request)),
         "others": shown.other_sections,
@@ -87,7 +87,7 @@ def section(request, pk, key):
     page, shown = _shown(request, units, form)
     place, questions = _section(shown, key)
     if wants_file(request):
-        parts = _parts(request, units, form, shown.results.questions)
+        parts = _parts(request, units, form)
         rows = answer_rows(parts, questions)
         return send_file(request, f"{round.title} {place.title}", units, rows)
     others = [question for question in questions if question.kind != Kind.LEVEL]
@@ -112,9 +112,9 @@ def cell(request, pk, key, assessment_pk):
         raise Http404
     require(rules.can_read_answers(request.user, assessment))
     form = EarlierFilter(request.GET, earlier=earlier_rounds(request.user, round))
-    results = Results(round, form.compared_with, assessments=[assessment])
-    questions = round.version.questions.select_related("section").order_by("order")
-    results.questions = list(questions)  # without their places in the grid
+    rounds = [round, form.compared_with] if form.compared_with else [round]
+    asked = questions_of(rounds, in_grid=False)
+    results = Results(round, form.compared_with, assessments=[assessment], questions=asked)
     shown = Shown(results, request.user)
     place, questions = _section(shown, key)
     if wants_file(request):
@@ -139,8 +139,7 @@ def cell(request, pk, key, assessment_pk):
 def _on_paper(request, units: Units, form: MatrixFilter, questions):
     """The matrix as it is chosen, with all its units."""
     chosen = form.narrowed(units.listed)
-    results = Results(units.round, form.compared_with, assessments=chosen)
-    results.questions = questions
+    results = Results(units.round, form.compared_with, assessments=chosen, questions=questions)
     shown = Shown(results, request.user, form.wish)
     document = matrix_document(units.round, shown.matrix(), shown.legend, units.freshness.words)
     return file_response(document, request.GET["format"])
@@ -153,13 +152,11 @@ def _shown(request, units: Units, form: UnitsFilter, questions=None):
     """A page of the chosen units, and what the reader may see of them."""
     page = Paginator(form.narrowed(units.listed), UNITS_A_PAGE).get_page(request.GET.get("sida"))
     part = list(page.object_list)
-    results = Results(units.round, form.compared_with, assessments=part)
-    if questions is not None:
-        results.questions = questions
+    results = Results(units.round, form.compared_with, assessments=part, questions=questions)
     return page, Shown(results, request.user, getattr(form, "wish", None))
 
 
-def _parts(request, units: Units, form: UnitsFilter, questions) -> Iterator[Shown]:
+def _parts(request, units: Units, form: UnitsFilter, questions=None) -> Iterator[Shown]:
     """All of the chosen units, some at a time, for a file."""
     return in_parts(
         form.narrowed(units.listed),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mrplattform.assessments.forms.results import EarlierFilter, SpreadFilter
 from mrplattform.assessments.models import Round
 from mrplattform.assessments.results.counting import by_question, on_law_alone
-from mrplattform.assessments.results.movement import questions_of
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.spreading import Lies
 from mrplattform.assessments.views.result_pages import (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments.models import Assessment, Round
-from mrplattform.assessments.results.movement import Move, Movement, questions_of
+from mrplattform.assessments.results.movement import Move, Movement
+from mrplattform.assessments.results.reading import questions_of
 from mrplattform.assessments.results.texts import texts_of
 from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.lines import A_PART, in_parts
@@ -30,13 +31,14 @@ def workbook(request, pk):
     round = find_named(request.user, pk)
     units = Units(round, request.user)
     before = next(iter(earlier_rounds(request.user, round)), None)
-    questions = questions_of([round])[round.pk]
-    asked = {"compared_with": before, "questions": questions}
+    asked = questions_of([round, before] if before else [round])
+    questions = asked[round.pk]
+    beside = {"compared_with": before, "questions": asked}
     sheets = (
         sheet_of(rows)
         for rows in (
-            answer_rows(in_parts(units.readable, round, request.user, **asked), questions),
-            section_rows(questions, in_parts(units.listed, round, request.user, **asked)),
+            answer_rows(in_parts(units.readable, round, request.user, **beside), questions),
+            section_rows(questions, in_parts(units.listed, round, request.user, **beside)),
             _moves(request.user, round, before, units.readable, questions),
             _texts(units.readable, questions),
         )
