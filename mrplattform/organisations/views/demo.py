@@ -39,6 +39,7 @@ WHAT_THEY_DO = {
 }
 LETTERS = 20
 CAST = list(TO_TRY)
+MANY_ALONE = 3
 
 
 def only_in_demo(view):
@@ -69,7 +70,17 @@ def cast(request):
     )
     others = [one for one in members if not one["to_try"]]
     groups = [(place, list(rows)) for place, rows in groupby(others, lambda one: one["place"])]
-    return render(request, "organisations/demo_cast.html", {"firsts": firsts, "groups": groups})
+    shown = {"firsts": firsts, "groups": _alone_together(groups)}
+    return render(request, "organisations/demo_cast.html", shown)
+
+
+def _alone_together(groups: list[tuple[str, list]]) -> list[tuple[str, list]]:
+    """Those who are the only one of their place share a table, when they are many."""
+    alone = [rows[0] for place, rows in groups if place and len(rows) == 1]
+    if len(alone) < MANY_ALONE:
+        return groups
+    kept = [(place, rows) for place, rows in groups if not place or len(rows) > 1]
+    return [*kept, (_("Andra kommuner och regioner"), alone)]
 
 
 @only_in_demo
