@@ -15,6 +15,7 @@ docs/performance.md.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="build anew")
     parser.add_argument("--load", action="store_true", help="the load test instead of the pages")
     options = parser.parse_args()
+    # Ended from outside, it still ends its database server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with database.ready(options.scale, postgres=options.postgres, again=options.again):
         if options.load:
             from bench import load  # noqa: PLC0415 (after the settings)
