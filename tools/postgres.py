@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -62,6 +63,8 @@ def system_postgres(folder: str, keep: bool) -> Postgres | None:
 
     if not os.path.exists(data):
         run("initdb", "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "--encoding=UTF8")
+    with contextlib.suppress(subprocess.CalledProcessError):
+        run("pg_ctl", "-m", "fast", "stop")  # if whoever started it could not
     options = f"-k {folder} -h ''" + ("" if keep else " -c fsync=off")
     run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", options, "start")
     print("· PostgreSQL: the system's", flush=True)
