@@ -32,6 +32,7 @@ from tests.access import (
     project,
     questions,
     reports,
+    results,
     rights,
     world,
 )
@@ -48,6 +49,7 @@ TABLES = [
     coding,
     findings,
     nameless,
+    results,
     plans,
     reports,
     project,

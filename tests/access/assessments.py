@@ -1,4 +1,4 @@
-"""Who may open what of rounds, sheets and results.
+"""Who may open what of rounds and sheets.
 
 The reporter and the manager hold the functions that answer and approve for the school. Everyone
 of Ekvik sees an open round; before the school has handed in, its answers are for the school and
@@ -19,14 +19,6 @@ def of(name):
 
 def sheet(name, *more):
     return lambda w: [getattr(w.sheets, name).pk, *more]
-
-
-def results(name, *, section=False, cell=False):
-    def args(w):
-        one = getattr(w.sheets, name)
-        return [one.round_id, *(["s"] if section or cell else []), *([one.pk] if cell else [])]
-
-    return args
 
 
 def written_round(w, **more):
@@ -213,24 +205,4 @@ ROWS = [
         refused=f"{SCHOOL} {ABOVE}",
         note="only over the country",
     ),
-    # Results
-    Row("assessments:results", args=results("draft"), opens=OURS),
-    Row("assessments:results", args=results("draft"), query=FILE, opens=OURS),
-    Row("assessments:results", args=of("draft"), note="a draft has none"),
-    Row("assessments:section", args=results("draft", section=True), opens=OURS),
-    Row("assessments:section", args=results("draft", section=True), query=FILE, opens=OURS),
-    Row(
-        "assessments:cell",
-        args=results("draft", cell=True),
-        opens=SCHOOL,
-        refused=but(OURS, SCHOOL),
-    ),
-    Row(
-        "assessments:cell",
-        args=results("draft", cell=True),
-        query=FILE,
-        opens=SCHOOL,
-        refused=but(OURS, SCHOOL),
-    ),
-    Row("assessments:cell", args=results("submitted", cell=True), opens=OURS),
 ]
