@@ -22,6 +22,10 @@ UNKNOWN_2026 = (
     "Flera enheter vet inte om någon grupp drabbas oftare av klagomål. Vi tar upp det med "
     "kvalitetsansvariga i februari."
 )
+SUMMARY_2024 = (
+    "Vi har frågat för första gången. Räddningstjänsten har inte lämnat in och energibolaget var "
+    "inte med. De flesta enheter står vid början, och flera visste inte svaret."
+)
 SUMMARY_2025 = (
     "Det här är vår andra samlade bild, och den första där alla har svarat. De flesta har börjat. "
     "Få har följt upp om arbetet gör skillnad för invånarna."
@@ -29,13 +33,16 @@ SUMMARY_2025 = (
 
 
 def build(world) -> None:
-    latest, earlier = world.ekvik_2026, world.ekvik_2025
-    _decided(earlier, world.ekvik_2024, world.units["Kommunfullmäktige"])
+    body = world.units["Kommunfullmäktige"]
+    _decided(world.ekvik_2024, None, body, SUMMARY_2024, "231")
+    _decided(world.ekvik_2025, world.ekvik_2024, body, SUMMARY_2025, "212")
     go_on(world)
-    _draft(latest, earlier)
+    _draft(world.ekvik_2026, world.ekvik_2025)
 
 
-def _decided(round: Round, earlier: Round, body: Organisation) -> None:
+def _decided(
+    round: Round, earlier: Round | None, body: Organisation, summary: str, paragraph: str
+) -> None:
     by = round.owner.holder(round.closes) or round.owner.holder()
     day = round.closes + dt.timedelta(days=24)
     with at(round.closes + dt.timedelta(days=7)):
@@ -47,14 +54,14 @@ def _decided(round: Round, earlier: Round, body: Organisation) -> None:
             owner=round.owner,
             circle=Circle.SIGNED_IN,
         )
-        reports.write(report, block="summary", text=SUMMARY_2025, edition=0, by=by)
+        reports.write(report, block="summary", text=summary, edition=0, by=by)
     with at(day):
         reports.lock(
             report,
             by=by,
             body=body,
             day=day,
-            paragraph="212",
+            paragraph=paragraph,
             registry_number=f"KS {round.closes.year}/0398",
             title=report.title,
             wording="Kommunfullmäktige godkänner rapporten och ger kommunstyrelsen i uppdrag att "

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from demo.clock import at
+from demo.clock import at, workday
 from demo.organisations import deeds
 from demo.organisations.ekvik import ENERGY, RESCUE, SERVICE
 from mrplattform.assessments.models import AnswerLink, Assessment, Round
@@ -123,7 +123,7 @@ def _ask_associations(world) -> Round:
             title="Föreningar med avtal 2026",
             purpose="Ni som har avtal med kommunen får pröva det ni gör åt oss mot tre principer.",
             opens=opens,
-            closes=max(dt.date(2026, 12, 11), today() + 16 * DAY),
+            closes=max(dt.date(2026, 12, 11), workday(today() + 16 * DAY)),
             needs_approval=False,
         )
         choices = [

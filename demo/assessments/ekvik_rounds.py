@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from demo.assessments.autumn import Autumn, MoreTime, Return
+from demo.clock import workday
 from demo.organisations.ekvik import (
     BUILDING,
     CARE,
@@ -97,7 +98,7 @@ AUTUMN_2025 = Autumn(
 
 def autumn_2026() -> Autumn:
     """Closes on Friday 27 November, or a few days from today when that day has passed."""
-    closes = max(dt.date(2026, 11, 27), today() + dt.timedelta(days=4))
+    closes = max(dt.date(2026, 11, 27), workday(today() + dt.timedelta(days=4)))
     opens = dt.date(2026, 9, 28)
     return Autumn(
         title="Plattformen 2026",

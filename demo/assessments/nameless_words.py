@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-TIME, SECOND, LEADERS = "Tid att göra det", "Någon mer än Nils", "Chefer som säger vad som gäller"
+TIME, SECOND, LEADERS = "Tid att göra det", "Fler än en som kan", "Chefer som säger vad som gäller"
 BACK, NEAR = "Svar tillbaka till oss", "Utbildning nära jobbet"
 # What belongs to each theme, as the two readers agreed.
 THEMES = {

@@ -50,7 +50,7 @@ SMALL = 15_000
 
 
 def build(world) -> None:
-    opens, closes = today() - 19 * DAY, today() + 26 * DAY
+    opens, closes = workday(today() - 21 * DAY), workday(today() + 26 * DAY)
     owner = world.nation.all_functions.get()
     by = owner.holder()
     with at(opens - 21 * DAY):

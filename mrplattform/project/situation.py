@@ -247,7 +247,7 @@ def rounds_with_grid(user) -> list[Round]:
         .opened()
         .filter(Exists(handed_in), Exists(by_question) | Exists(by_section))
         .filter(authority__in=user.standing.authority_ids)
-        .select_related("version", "authority")
+        .select_related("version__framework", "authority")
         .order_by("-opens", "-pk")
     )
     return list(rows[:MOST_ROUNDS])
@@ -258,7 +258,7 @@ def earlier_rounds(round: Round, rounds: Iterable[Round]) -> list[Round]:
     return [
         one
         for one in rounds
-        if one.version.framework_id == round.version.framework_id
+        if one.version.framework.key == round.version.framework.key  # own wording keeps the key
         and one.authority_id == round.authority_id
         and one.opens < round.opens
     ]

@@ -33,6 +33,7 @@ from mrplattform.organisations.models import (
     Reorganisation,
 )
 from mrplattform.project import demo_world
+from mrplattform.project.situation import latest
 from mrplattform.questions.models import Answer
 from mrplattform.questions.reading import notes_of
 
@@ -142,6 +143,12 @@ def test_ekvik_has_its_own_words_from_the_third_autumn_on(world):
     assert {key for key in after if after[key] != before[key]} == {"D6", "V4"}
 
 
+def test_what_moved_is_shown_across_the_new_words(world):
+    astrid = Person.objects.get(name="Astrid Sandell")
+
+    assert latest(astrid).compared_with == world.ekvik_2025
+
+
 def test_the_country_is_asked_and_only_invented_ones_answer(world):
     real = Organisation.objects.authorities().filter(invented=False)
     asked = world.national.assessments.select_related("authority")
@@ -193,13 +200,13 @@ def test_invented_codes_are_nobodys(world):
 
 
 def test_granby_answers_without_names_and_one_unit_is_too_small_to_show(world):
-    earlier, latest = world.granby_gaps
-    by_unit = latest.ballots.values_list("organisation").annotate(n=Count("pk"))
+    earlier, gap = world.granby_gaps
+    by_unit = gap.ballots.values_list("organisation").annotate(n=Count("pk"))
 
-    assert (latest.tickets.count(), latest.tickets.filter(used=True).count()) == (84, 60)
-    assert latest.ballots.count() == 60
-    assert [n for _unit, n in by_unit if n < latest.shown_from] == [3]
-    assert earlier in Round.objects.earlier_than(latest)
+    assert (gap.tickets.count(), gap.tickets.filter(used=True).count()) == (84, 60)
+    assert gap.ballots.count() == 60
+    assert [n for _unit, n in by_unit if n < gap.shown_from] == [3]
+    assert earlier in Round.objects.earlier_than(gap)
     assert not Answer.history.filter(sheet__anonymous=True).exists()
 
 
