@@ -146,7 +146,7 @@ class SpreadFilter(EarlierFilter):
 
 
 class TimeFilter(FilterForm):
-    """Whose answers, and how closely."""
+    """Whose answers, and how closely. Who may not see the `whole` sees one unit at a time."""
 
     enhet = forms.ChoiceField(label=gettext_lazy("Vems svar"), widget=LongSelect)
     rader = forms.ChoiceField(

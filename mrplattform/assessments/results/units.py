@@ -48,7 +48,7 @@ class Units:
     @property
     def not_ready(self) -> list[str]:
         """The units whose answers may still come or change."""
-        return [one.organisation.name for one in self.asked if not one.is_handed_in]
+        return [one.organisation.name for one in self.listed if not one.is_handed_in]
 
     @property
     def not_ready_words(self) -> str:
@@ -64,6 +64,7 @@ class Units:
         handed_in = [one for one in self.asked if one.is_handed_in]
         shown = sum(not one.is_handed_in for one in self.readable)
         return Freshness(
+            who=_("kommuner och regioner") if self.round.asks_country else _("enheter"),
             opens=self.round.opens,
             closes=self.round.closes,
             units=len(self.asked),
@@ -80,6 +81,7 @@ class Freshness:
     page and in each file. Locked answers cannot change, so the last to come in is the last change;
     when drafts were changed is nobody else's business."""
 
+    who: str
     opens: dt.date
     closes: dt.date
     units: int
@@ -101,11 +103,11 @@ class Freshness:
 
     @property
     def _came(self) -> str:
-        counts = {"handed_in": self.handed_in, "units": self.units}
+        counts = {"handed_in": self.handed_in, "units": self.units, "who": self.who}
         if not self.latest:
-            return _("%(handed_in)d av %(units)d enheter har skickat in.") % counts
+            return _("%(handed_in)d av %(units)d %(who)s har skickat in.") % counts
         counts["day"] = _day(timezone.localtime(self.latest))
-        return _("%(handed_in)d av %(units)d enheter har skickat in, den senaste %(day)s.") % counts
+        return _("%(handed_in)d av %(units)d %(who)s har skickat in, den senaste %(day)s.") % counts
 
     @property
     def _drafts(self) -> str:

@@ -232,3 +232,60 @@ def test_no_difference_of_what_is_shown_tells_of_few(monkeypatch, towns):
         for left in (one | other, one - other, one & other):
             told = left in (one, other) or one <= other or other <= one or not one & other
             assert not told or not left or len(left) >= smallest, (left, shown)
+
+
+# --- The other pages ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["results", "movement", "spread", "meeting"])
+def test_sums_of_the_few_that_one_may_read_are_not_shown(client, round, name):
+    ours = town("Vår")
+    answered(round, ours, 2, 2)
+    client.force_login(strategist_of(ours))
+
+    response = client.get(reverse(f"assessments:{name}", args=[round.pk]))
+
+    assert response.url == reverse("assessments:country", args=[round.pk])
+
+
+def test_ones_own_answers_through_time(client, round, asking):
+    ours, theirs = town("Vår"), town("Annan")
+    earlier = make.make_round(
+        asking,
+        version=round.version,
+        reach=Round.Reach.COUNTRY,
+        state=Round.State.CLOSED,
+        opens=round.opens.replace(year=round.opens.year - 1),
+    )
+    for one, levels in ((earlier, (1, 4)), (round, (3, 4))):
+        answered(one, theirs, levels[1])
+        answered(one, ours, levels[0])
+    client.force_login(strategist_of(ours))
+
+    response = client.get(reverse("assessments:time", args=[round.pk]))
+    tried = client.get(reverse("assessments:time", args=[round.pk]), {"enhet": theirs.pk})
+
+    assert [cell.key for cell in response.context["matrix"].groups[0].rows[0].cells] == ["1", "3"]
+    assert response.context["unit"].organisation == ours
+    assert tried.url == reverse("assessments:country", args=[round.pk])
+
+
+def test_what_was_shared_one_year_does_not_open_the_year_before(client, round, asking):
+    """Each year's choice holds for that year's answers."""
+    ours, theirs = town("Vår"), town("Öppen nu")
+    earlier = make.make_round(
+        asking,
+        version=round.version,
+        reach=Round.Reach.COUNTRY,
+        state=Round.State.CLOSED,
+        opens=round.opens.replace(year=round.opens.year - 1),
+    )
+    for one, shared in ((earlier, False), (round, True)):
+        answered(one, ours, 2)
+        answered(one, theirs, 4, shared=shared)
+    client.force_login(strategist_of(ours))
+
+    address = reverse("assessments:time", args=[round.pk])
+    cells = client.get(address, {"enhet": theirs.pk}).context["matrix"].groups[0].rows[0].cells
+
+    assert [cell.key for cell in cells] == ["n", "4"]

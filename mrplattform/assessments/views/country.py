@@ -18,6 +18,7 @@ from mrplattform.assessments.results.units import Units
 from mrplattform.assessments.showing.matrices import Shown
 from mrplattform.assessments.showing.spreading import Lie, Lies
 from mrplattform.assessments.views.result_pages import (
+    AUTHORITIES_A_PAGE,
     Rows,
     find_named,
     query_of,
@@ -29,8 +30,6 @@ from mrplattform.core.disclosure import why
 from mrplattform.core.sorting import swedish_key
 from mrplattform.core.tables import Column, FilterForm
 from mrplattform.questions.reading import by_section
-
-UNITS_A_PAGE = 20
 
 
 class CountryFilter(FilterForm):
@@ -66,7 +65,7 @@ def country(request, pk):
     lies = _lies(round, questions, group)
     own = _lies(round, questions, Group(("", ""), "", seen.own)) if seen.own else None
     chosen = next((rows for one, rows in sections if one.key == form.value("avsnitt")), None)
-    page = Paginator(_by_name(seen.seen), UNITS_A_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(_by_name(seen.seen), AUTHORITIES_A_PAGE).get_page(request.GET.get("sida"))
     context = result_page(
         request,
         units,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -17,7 +17,7 @@ from mrplattform.assessments.showing.spreading import Lie, Lies
 from mrplattform.assessments.showing.talking import Talk, moved_since, named
 from mrplattform.assessments.views.result_pages import (
     earlier_rounds,
-    find_named,
+    find_whole,
     result_page,
     send_file,
     wants_file,
@@ -31,7 +31,9 @@ PLACE = ("avsnitt", "fraga", "alla", "format")
 def meeting(request, pk):
     """?avsnitt= or ?fraga= is on the screen; ?alla=1 shows every section, for paper. Drafts are
     left out, also those that the one at the keyboard may see."""
-    round = find_named(request.user, pk)
+    round = find_whole(request.user, pk)
+    if round is None:
+        return redirect("assessments:country", pk)
     units = Units(round, request.user, drafts=False)
     before = EarlierFilter(request.GET, earlier=earlier_rounds(request.user, round)).compared_with
     then = Units(before, request.user) if before else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,8 @@ from mrplattform.assessments.views.result_pages import (
     Rows,
     earlier_rounds,
     find_named,
+    find_whole,
+    reads_all,
     result_page,
     send_file,
     wants_file,
@@ -36,7 +38,12 @@ def time(request, pk):
     round = find_named(request.user, pk)
     units = Units(round, request.user)
     rounds = _rounds(request, round)
-    form = TimeFilter(request.GET, units=units.readable)
+    whole = reads_all(request.user, round)
+    form = TimeFilter(
+        request.GET if whole else _own_first(request, units), units=units.readable, whole=whole
+    )
+    if not whole and not form.unit:
+        return redirect("assessments:country", pk)
     if form.unit:
         shown, former = _unit_in_time(request.user, rounds, form.unit)
     else:
@@ -63,7 +70,9 @@ def time(request, pk):
 
 def movement(request, pk):
     """Answers forward, back and as before, counted in words; and which they are."""
-    round = find_named(request.user, pk)
+    round = find_whole(request.user, pk)
+    if round is None:
+        return redirect("assessments:country", pk)
     units = Units(round, request.user)
     rounds = _rounds(request, round)
     page = _wide_page(request, units)
@@ -71,7 +80,7 @@ def movement(request, pk):
     before = EarlierFilter(request.GET, earlier=earlier).compared_with
     whole = len(units.readable) <= WIDE_PAGE or "alla" in request.GET or wants_file(request)
     some = rounds if whole or not before else [before, round]
-    moved = Movement(some, request.user, _compared(units, page))
+    moved = Movement(some, request.user, _compared(page))
     form = MovesFilter(
         request.GET,
         earlier=earlier,
@@ -116,6 +125,15 @@ def _rounds(request, round: Round) -> list[Round]:
     return [*reversed(earlier), round]
 
 
+def _own_first(request, units: Units):
+    """What was chosen; one's own authority when nothing was."""
+    params, own = request.GET.copy(), request.user.standing.authority_ids
+    for one in units.readable:
+        if one.authority_id in own:
+            params.setdefault("enhet", str(one.organisation_id))
+    return params
+
+
 def _unit_in_time(user, rounds: list[Round], unit: Assessment) -> tuple[TimeMatrix, list]:
     movement = Movement(rounds, user, {unit.organisation_id})
     shown = UnitInTime(movement, movement.line(unit.organisation_id))
@@ -124,7 +142,7 @@ def _unit_in_time(user, rounds: list[Round], unit: Assessment) -> tuple[TimeMatr
 
 def _all_in_time(user, rounds: list[Round], units: Units) -> TimeMatrix:
     """With many units only the levels are counted: what moved, unit by unit, is the next page's."""
-    movement = Movement(rounds, user, _compared(units))
+    movement = Movement(rounds, user)
     rows = [one for round in rounds for one in movement.units(round)]
     counts = by_question(rows, movement.questions)
     steps = movement.steps if len(units.readable) <= WIDE_PAGE else []
@@ -138,13 +156,9 @@ def _wide_page(request, units: Units):
     return Paginator(units.readable, WIDE_PAGE).get_page(request.GET.get("enheter"))
 
 
-def _compared(units: Units, page=None) -> set[int] | None:
-    """The units of the page, or over the country those that the reader may see; None is all."""
-    if page:
-        return {one.organisation_id for one in page.object_list}
-    if units.listed is not units.asked:
-        return {one.organisation_id for one in units.readable}
-    return None
+def _compared(page) -> set[int] | None:
+    """The units of the page; None is all."""
+    return {one.organisation_id for one in page.object_list} if page else None
 
 
 def _chosen_step(moved: Movement, before: Round | None) -> Step | None:

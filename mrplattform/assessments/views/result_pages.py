@@ -20,6 +20,8 @@ from mrplattform.core.exports.streams import csv_response, xlsx_response
 from mrplattform.core.tables import Column
 
 MOST_EARLIER = 10  # rounds that can be chosen between
+# More columns than this do not fit beside each other; then the units are paged.
+UNITS_A_PAGE, AUTHORITIES_A_PAGE = 20, 12
 FILES = ("xlsx", "csv")
 
 
@@ -39,6 +41,22 @@ def find_named(user, pk) -> Round:
     return round
 
 
+def find_whole(user, pk) -> Round | None:
+    """One whose answers may be added up: over the country only for who asks, since of the others'
+    answers one sees a few. None: its page is that of the country."""
+    round = find_named(user, pk)
+    return round if reads_all(user, round) else None
+
+
+def reads_all(user, round: Round) -> bool:
+    return not round.asks_country or rules.reads_round(user, round)
+
+
+def units_a_page(round: Round) -> int:
+    """Municipalities have longer names than administrations."""
+    return AUTHORITIES_A_PAGE if round.asks_country else UNITS_A_PAGE
+
+
 def earlier_rounds(user, round: Round) -> list[Round]:
     """What it can be compared with, newest first."""
     rows = Round.objects.visible_to(user).earlier_than(round)
@@ -52,7 +70,7 @@ class Tab:
     current: bool
 
 
-def tabs(round: Round, current: str) -> list[Tab]:
+def tabs(user, round: Round, current: str) -> list[Tab]:
     """The ways to look at the answers."""
     pages = [
         ("results", _("Enheter")),
@@ -65,6 +83,8 @@ def tabs(round: Round, current: str) -> list[Tab]:
     ]
     if round.asks_country:
         pages[5] = ("country", _("Landet"))
+    if not reads_all(user, round):
+        pages = [pages[5], pages[1], pages[4]]
     return [
         Tab(label, reverse(f"assessments:{name}", args=[round.pk]), name == current)
         for name, label in pages
@@ -76,7 +96,7 @@ def result_page(request, units: Units, current: str, **more) -> dict:
     round = units.round
     return {
         "round": round,
-        "tabs": tabs(round, current),
+        "tabs": tabs(request.user, round, current),
         "freshness": units.freshness,
         "may_write": rules.can_write_finding(request.user, round.authority_id),
         "query": query_of(request),

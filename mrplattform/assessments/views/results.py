@@ -35,8 +35,10 @@ from mrplattform.assessments.views.result_pages import (
     find_named,
     find_opened,
     query_of,
+    reads_all,
     result_page,
     send_file,
+    units_a_page,
     wants_file,
 )
 from mrplattform.core.access import require
@@ -46,8 +48,6 @@ from mrplattform.questions.models import Kind, Question
 from mrplattform.questions.reading import display_value, sheet_history
 from mrplattform.rights.models import Topic
 
-# More columns than this do not fit beside each other; then the units are paged.
-UNITS_A_PAGE = 20
 PAPER = ("pdf", "docx")
 
 
@@ -55,7 +55,7 @@ def results(request, pk):
     round = find_opened(request.user, pk)
     if round.is_anonymous:
         return nameless_results.results(request, round)
-    if round.asks_country and not rules.reads_round(request.user, round):
+    if not reads_all(request.user, round):
         return redirect("assessments:country", round.pk)
     units = Units(round, request.user)
     earlier = earlier_rounds(request.user, round)
@@ -150,7 +150,8 @@ def _on_paper(request, units: Units, form: MatrixFilter, questions):
 
 def _shown(request, units: Units, form: UnitsFilter, questions=None):
     """A page of the chosen units, and what the reader may see of them."""
-    page = Paginator(form.narrowed(units.listed), UNITS_A_PAGE).get_page(request.GET.get("sida"))
+    chosen = Paginator(form.narrowed(units.listed), units_a_page(units.round))
+    page = chosen.get_page(request.GET.get("sida"))
     part = list(page.object_list)
     results = Results(units.round, form.compared_with, assessments=part, questions=questions)
     return page, Shown(results, request.user, getattr(form, "wish", None))

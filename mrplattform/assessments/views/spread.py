@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mrplattform.assessments.forms.results import EarlierFilter, SpreadFilter
@@ -14,7 +14,7 @@ from mrplattform.assessments.showing.spreading import Lies
 from mrplattform.assessments.views.result_pages import (
     Rows,
     earlier_rounds,
-    find_named,
+    find_whole,
     result_page,
     send_file,
     wants_file,
@@ -27,7 +27,9 @@ from mrplattform.questions.reading import by_section
 
 def spread(request, pk):
     """Section by section; with a section chosen, question by question."""
-    round = find_named(request.user, pk)
+    round = find_whole(request.user, pk)
+    if round is None:
+        return redirect("assessments:country", pk)
     units = Units(round, request.user)
     earlier = earlier_rounds(request.user, round)
     before = EarlierFilter(request.GET, earlier=earlier).compared_with
