@@ -33,6 +33,7 @@ def build(world) -> None:
         choices = [_choice(world, name) for name in (SCHOOL, SOCIAL, CARE, CULTURE)]
         rounds.choose_units(planned, choices, by=by)
         rounds.plan(planned, by=by)
+    opens = workday(today() + 75 * DAY)
     with at(today() - 2 * DAY):
         rounds.create_round(
             world.ekvik,
@@ -42,8 +43,8 @@ def build(world) -> None:
             title="Gapet i vardagen, pilot i omsorgen",
             purpose="Utan namn, på två boenden. Jag behöver veta hur många koder som ska skrivas ut.",
             kind=Round.Kind.ANONYMOUS,
-            opens=workday(today() + 75 * DAY),
-            closes=workday(today() + 96 * DAY),
+            opens=opens,
+            closes=workday(opens + 21 * DAY),
             needs_approval=False,
         )
 

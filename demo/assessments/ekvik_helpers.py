@@ -114,6 +114,7 @@ def _ask_associations(world) -> Round:
     """Three with agreements answer a short self-check: one has, one has begun, one has not."""
     owner, by = world.ekvik_2026.owner, world.strategist
     opens = dt.date(2026, 9, 14)
+    closes = max(dt.date(2026, 12, 11), workday(today() + 16 * DAY))
     with at(opens - 14 * DAY):
         round = rounds.create_round(
             world.ekvik,
@@ -123,7 +124,7 @@ def _ask_associations(world) -> Round:
             title="Föreningar med avtal 2026",
             purpose="Ni som har avtal med kommunen får pröva det ni gör åt oss mot tre principer.",
             opens=opens,
-            closes=max(dt.date(2026, 12, 11), workday(today() + 16 * DAY)),
+            closes=closes,
             needs_approval=False,
         )
         choices = [

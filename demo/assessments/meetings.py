@@ -31,7 +31,7 @@ def build(world) -> None:
         _keep(world, "Barnrättsgruppen i november: nycklarna", dt.date(2026, 11, 4), AUTUMN, 9),
     ]
     day = workday(today() + dt.timedelta(days=9))
-    world.next_meeting = _prepare(world, "Barnrättsgruppen i vinter: nycklarna", day)
+    world.next_meeting = _prepare(world, "Barnrättsgruppens nästa möte: nycklarna", day)
 
 
 def _prepare(world, title: str, day: dt.date) -> Round:

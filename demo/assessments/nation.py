@@ -27,7 +27,6 @@ from mrplattform.questions.models import Answer, AnswerSheet
 from mrplattform.questions.reading import link_note
 
 DAY = dt.timedelta(days=1)
-TITLE = "Nationell kartläggning 2026 (påhittad)"
 PURPOSE = (
     "En påhittad kartläggning i provmiljön. Alla kommuner och regioner i registret har fått frågan, "
     "men bara påhittade har svarat. Svaren säger inget om någon verklig kommun eller region."
@@ -59,7 +58,7 @@ def build(world) -> None:
             by=by,
             owner=owner,
             version=world.frameworks["national-mapping"],
-            title=TITLE,
+            title=f"Nationell kartläggning {opens.year} (påhittad)",
             purpose=PURPOSE,
             reach=Round.Reach.COUNTRY,
             opens=opens,

@@ -7,7 +7,7 @@ Gives `world` its ekvik, granby and nation, `strategist` (Astrid Sandell), `peop
 go_on(), when the first rounds have been answered.
 """
 
-from demo.organisations import ekvik_story, granby_story, nation
+from demo.organisations import deeds, ekvik_story, granby_story, nation
 from mrplattform.organisations.services import periods, tree
 
 
@@ -22,5 +22,6 @@ def go_on(world) -> None:
     ekvik_story.go_on(world)
     granby_story.go_on(world)
     nation.build(world)
+    deeds.elect_again()
     # What was planned for a later day has come into force since.
     periods.catch_up()

@@ -6,7 +6,7 @@ import datetime as dt
 
 from demo.clock import at
 from mrplattform.core.dates import today
-from mrplattform.organisations.models import Function, Organisation, Person, Role, Term
+from mrplattform.organisations.models import Function, Holding, Organisation, Person, Role, Term
 from mrplattform.organisations.services import functions, holdings, imports, people, tree
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -61,8 +61,6 @@ def held(world, unit, title: str, role: str, *names: str, starts: dt.date) -> Fu
     function = functions.create_function(unit, title=title, role=role, starts=starts, by=None)
     for name in names:
         holdings.begin_holding(function, person(world, name, unit), starts=starts, by=None)
-        if role == Role.ELECTED:
-            _elect_again(world, function, name)
     return function
 
 
@@ -76,8 +74,14 @@ def person(world, name: str, unit: Organisation | None = None) -> Person:
     return world.people[name]
 
 
-def _elect_again(world, function: Function, name: str) -> None:
+def elect_again() -> None:
     """So that a world built in a later term of office has its elected ones too."""
-    terms = Term.objects.filter(authority=function.authority, starts__lte=today())
-    for term in terms.filter(starts__gt=function.starts).order_by("starts"):
-        holdings.begin_holding(function, world.people[name], starts=term.starts, by=None)
+    terms = Term.objects.filter(starts__lte=today()).order_by("starts")
+    for term in terms:
+        ended = Holding.objects.filter(
+            function__authority=term.authority,
+            function__role=Role.ELECTED,
+            ends=term.starts - dt.timedelta(days=1),
+        )
+        for holding in ended.select_related("function", "person"):
+            holdings.begin_holding(holding.function, holding.person, starts=term.starts, by=None)
