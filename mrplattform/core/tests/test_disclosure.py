@@ -5,7 +5,7 @@ import json
 
 import pytest
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -135,7 +135,10 @@ def test_page_chart_and_files_say_the_same_of_what_is_hidden(kind):
 
 # --- For any family -------------------------------------------------------------------------
 
+unhurried = settings(deadline=None)  # a busy machine is no fault
 
+
+@unhurried
 @given(families(), st.integers(1, 6))
 def test_no_small_group_is_shown(family, smallest):
     groups, sizes = family
@@ -143,6 +146,7 @@ def test_no_small_group_is_shown(family, smallest):
         assert not 0 < weight(groups[key], sizes) < smallest
 
 
+@unhurried
 @given(families(), st.integers(1, 6))
 def test_nothing_is_hidden_that_could_be_shown(family, smallest):
     """Each group that is large enough by itself would tell of a small one beside those shown."""
@@ -153,6 +157,7 @@ def test_nothing_is_hidden_that_could_be_shown(family, smallest):
             assert leaks([*shown(groups, kept), groups[key]], sizes, smallest)
 
 
+@unhurried
 @given(families(), st.integers(2, 6), st.data())
 def test_also_adds_and_never_shows_more(family, smallest, data):
     groups, sizes = family
@@ -160,6 +165,7 @@ def test_also_adds_and_never_shows_more(family, smallest, data):
     assert hidden(groups, sizes, smallest, also) >= hidden(groups, sizes, smallest) | also
 
 
+@unhurried
 @given(families(), st.integers(2, 6), st.randoms())
 def test_names_decide_nothing(family, smallest, chance):
     groups, sizes = family

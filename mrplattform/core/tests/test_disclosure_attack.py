@@ -20,7 +20,7 @@ from mrplattform.core.tests.attackers import (
 )
 
 SMALLEST = st.integers(2, 6)
-thorough = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def only_small(groups, sizes, smallest, also=()):
@@ -131,7 +131,7 @@ def test_movement_between_rounds_reveals_neither(world, smallest):
 
 # --- The attack bites ------------------------------------------------------------------------
 
-FEW = settings(max_examples=2000, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("family", [hierarchies(), tables()])
