@@ -143,7 +143,7 @@ def test_the_list_leaves_with_everyone_who_holds(client, school, strategist):
         reverse("organisations:functions", args=[school.authority_id]), {"format": "csv"}
     )
 
-    assert "Bo Ek, Stina Ek (ersättare)" in file.content.decode("utf-8-sig")
+    assert "Bo Ek, Stina Ek (ersättare)" in file.getvalue().decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("count", [1, 3])

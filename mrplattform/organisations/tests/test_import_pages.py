@@ -108,7 +108,7 @@ def zip_bomb():
         ("enheter.exe", b"MZ", "Filtypen tas inte emot"),
         ("enheter.xlsx", b"namn\nA\n", "går inte att läsa"),
         ("enheter.xlsx", zip_bomb(), "orimligt stor"),
-        ("enheter.csv", b"<html><script>", "inte en TXT-fil"),
+        ("enheter.csv", b"<html><script>", "inte en CSV-fil"),
         ("enheter.csv", b"", "tom"),
         ("enheter.csv", b"a;b\n1;2\n", "Kolumnen namn saknas"),
     ],

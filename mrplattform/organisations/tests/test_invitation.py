@@ -306,4 +306,4 @@ def test_the_list_leaves_as_excel(client, strategist, invitation):
 
     answer = client.get(reverse("organisations:invitations"), {"format": "csv"})
 
-    assert EMAIL in answer.content.decode("utf-8-sig")
+    assert EMAIL in answer.getvalue().decode("utf-8-sig")

@@ -68,7 +68,7 @@ def test_the_list_comes_in_pages_and_leaves_whole(client, strategist, ekvik, set
 
     assert "Visar 1–2 av 4" in listed(client)
     answer = client.get(reverse(LIST), {"format": "csv"})
-    names = [line.split(";")[0] for line in answer.content.decode("utf-8-sig").splitlines()[1:]]
+    names = [line.split(";")[0] for line in answer.getvalue().decode("utf-8-sig").splitlines()[1:]]
     assert names == ["Astrid Sandell", "Åsa", "Ärla", "Örjan"]
 
 

@@ -85,7 +85,7 @@ def test_the_list_is_in_swedish_order_and_leaves_whole(client, reader):
     names = [row.name for row in last.context["table"].rows]
     assert names[-3:] == ["Östra Göinge", "Överkalix", "Övertorneå"]
     file = client.get(reverse("organisations:organisations"), {"format": "csv"})
-    lines = file.content.decode("utf-8-sig").splitlines()
+    lines = file.getvalue().decode("utf-8-sig").splitlines()
     order = [line.split(";")[0] for line in lines]
     assert (
         order.index("Ystad") < order.index("Åmål") < order.index("Älmhult") < order.index("Öckerö")
