@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 
+import docx
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -44,6 +46,7 @@ from mrplattform.organisations.models import (
 )
 from mrplattform.organisations.services.decisions import decide
 from mrplattform.organisations.services.files import receive
+from mrplattform.organisations.services.papers import use_none, use_template
 from mrplattform.organisations.services.reorganise import rename
 from mrplattform.plans.models import PARTS, Measure, Plan, ProgressNote, Reason
 from mrplattform.plans.services.plans import adopt as adopt_plan
@@ -194,6 +197,18 @@ def make_import(authority=None, *, by=None, text="id;namn\n1;Ekskolan\n", kind="
         setattr(incoming, name, value)
     incoming.save()
     return incoming
+
+
+def make_word_template(authority=None, *, by=None, ended=False, text="{{titel}}"):
+    """A template that is in use; with ended one that was."""
+    paper, out = docx.Document(), io.BytesIO()
+    paper.add_paragraph(text)
+    paper.save(out)
+    authority = authority or make_municipality()
+    template = use_template(authority, SimpleUploadedFile("mall.docx", out.getvalue()), by=by)
+    if ended:
+        use_none(authority, by=by)
+    return template
 
 
 def make_member(organisation=None, role=Role.REPORTER, **fields) -> Person:

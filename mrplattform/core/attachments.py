@@ -7,12 +7,13 @@ import hashlib
 from django.core.files import File
 
 from mrplattform.core.models import Attachment
-from mrplattform.core.uploads import check_upload
+from mrplattform.core.uploads import DOCUMENTS, check_upload
 
 # What a browser is told that a file is; never what the sender said.
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
@@ -25,9 +26,9 @@ CONTENT_TYPES = {
 }
 
 
-def keep(file: File, *, by) -> Attachment:
+def keep(file: File, *, by, allowed: tuple[str, ...] = DOCUMENTS) -> Attachment:
     """Raises ValidationError, in words for the sender, when it may not be kept."""
-    ending = check_upload(file)
+    ending = check_upload(file, allowed=allowed)
     return Attachment.objects.create(
         file=file,
         name=file.name or ending,

@@ -20,6 +20,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 # Word, Excel and OpenDocument files are zip archives; this is what stands in them.
 ZIPPED = {
     "docx": b"wordprocessingml.document.main+xml",
+    "dotx": b"wordprocessingml.template.main+xml",
     "xlsx": b"spreadsheetml.sheet.main+xml",
     "pptx": b"presentationml.presentation.main+xml",
     "odt": b"application/vnd.oasis.opendocument.text",

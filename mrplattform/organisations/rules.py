@@ -60,6 +60,10 @@ def can_decide(user, authority: Organisation) -> bool:
     return _is_strategist(user, authority.authority_id)
 
 
+def can_choose_template(user, authority: Organisation) -> bool:
+    return _is_strategist(user, authority.pk)
+
+
 def can_correct_decision(user, decision: Decision) -> bool:
     return _is_strategist(user, decision.authority_id)
 

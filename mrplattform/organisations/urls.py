@@ -6,6 +6,7 @@ from mrplattform.organisations.views import (
     groups,
     holdings,
     imports,
+    papers,
     register,
     reorganise,
     tree,
@@ -69,6 +70,13 @@ decision_patterns = [
     path("gallring/<int:pk>/", decisions.rule_edit, name="rule_edit"),
     path("gallring/<int:pk>/ta-bort/", decisions.rule_remove, name="rule_remove"),
 ]
+paper_patterns = [
+    path("<int:pk>/word-mall/", papers.word_template, name="word_template"),
+    path("<int:pk>/word-mall/prov/", papers.sample, name="word_sample"),
+    path("<int:pk>/word-mall/ingen/", papers.use_none, name="word_template_none"),
+    path("word-mall/<int:pk>/", papers.file, name="word_template_file"),
+    path("word-mall/<int:pk>/igen/", papers.use_again, name="word_template_again"),
+]
 import_patterns = [
     path("<int:pk>/las-in/enheter/", imports.tree, name="import_tree"),
     path("<int:pk>/las-in/innehavare/", imports.holders, name="import_holders"),
@@ -86,5 +94,6 @@ urlpatterns = [
     *group_patterns,
     *decision_patterns,
     *import_patterns,
+    *paper_patterns,
     path("", include("mrplattform.organisations.urls_people")),
 ]

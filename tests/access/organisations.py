@@ -348,4 +348,33 @@ IMPORTS = [
     Row("organisations:import_give_up", args=ours("file"), post={}, opens="strategist"),
     Row("organisations:import_give_up", args=theirs("file"), post={}, opens="neighbour"),
 ]
-ROWS = [*REGISTER, *TREE, *REORGANISE, *FUNCTIONS, *GROUPS, *DECISIONS, *IMPORTS]
+# A template may show letterheads and covers that are no one else's business.
+TEMPLATES = [
+    row
+    for name, what, post in (
+        ("word_template", "root", None),
+        ("word_template", "root", {}),
+        ("word_sample", "root", None),
+        ("word_template_file", "template", None),
+        ("word_template_again", "old_template", {}),
+        ("word_template_none", "root", {}),
+    )
+    for row in (
+        Row(
+            f"organisations:{name}",
+            args=ours(what),
+            post=post,
+            opens="strategist",
+            refused=but(INSIDE, "strategist"),
+        ),
+        Row(
+            f"organisations:{name}",
+            args=theirs(what),
+            post=post,
+            opens="neighbour",
+            refused=ADMINISTRATOR,
+            note="(Granby's)",
+        ),
+    )
+]
+ROWS = [*REGISTER, *TREE, *REORGANISE, *FUNCTIONS, *GROUPS, *DECISIONS, *IMPORTS, *TEMPLATES]

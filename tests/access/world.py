@@ -87,6 +87,8 @@ def add_organisations(w) -> None:
         town.secret = make.make_decision(unit, access="restricted", secrecy_ground="OSL 26:1")
         town.reorganisation = make.make_reorganisation(unit, day=day)
         strategist = w.people["strategist" if town is ekvik else "neighbour"]
+        town.old_template = make.make_word_template(town.root, by=strategist, ended=True)
+        town.template = make.make_word_template(town.root, by=strategist)
         town.file = make.make_import(town.root, by=strategist)
         town.read = make.make_import(town.root, by=strategist, done_at=now())
     w.ours, w.theirs = ekvik, granby

@@ -42,8 +42,8 @@ from mrplattform.assessments.views.result_pages import (
     wants_file,
 )
 from mrplattform.core.access import require
-from mrplattform.core.exports.files import file_response
 from mrplattform.core.tables import Column
+from mrplattform.organisations.papers import file_of
 from mrplattform.questions.models import Kind, Question
 from mrplattform.questions.reading import display_value, sheet_history
 from mrplattform.rights.models import Topic
@@ -142,7 +142,7 @@ def _on_paper(request, units: Units, form: MatrixFilter, questions):
     results = Results(units.round, form.compared_with, assessments=chosen, questions=questions)
     shown = Shown(results, request.user, form.wish)
     document = matrix_document(units.round, shown.matrix(), shown.legend, units.freshness.words)
-    return file_response(document, request.GET["format"])
+    return file_of(document, request.GET["format"], units.round.authority_id)
 
 
 # --- Steps -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from mrplattform.organisations.models.functions import (
 )
 from mrplattform.organisations.models.groups import Group, Seat
 from mrplattform.organisations.models.imports import Import
+from mrplattform.organisations.models.papers import WordTemplate
 from mrplattform.organisations.models.people import Invitation, Person, SignInLink, SignInRules
 from mrplattform.organisations.models.sharing import Circle, Share
 from mrplattform.organisations.models.tree import (
@@ -41,4 +42,5 @@ __all__ = [
     "SignInRules",
     "Succession",
     "Term",
+    "WordTemplate",
 ]

@@ -33,4 +33,5 @@ VERBS.update(
     decided=_("registrerade beslutet"),
     corrected=_("kompletterade beslutet"),
     rule_changed=_("ändrade en gallringsregel"),
+    word_template_changed=_("bytte Word-mall"),
 )

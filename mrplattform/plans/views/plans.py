@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
-from mrplattform.core.exports.files import file_response
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
 from mrplattform.organisations.models import Organisation, Role
+from mrplattform.organisations.papers import file_of
 from mrplattform.plans import documents, rules
 from mrplattform.plans.forms import PlanForm
 from mrplattform.plans.forms.adoption import PlanAdoptionForm
@@ -135,7 +135,7 @@ def file(request, pk, ending):
     """The plan with the measures that the reader may see."""
     thing = find_plan(request.user, pk)
     measures = list(documents.measures_of(thing).visible_to(request.user))
-    return file_response(documents.plan_document(thing, measures), ending)
+    return file_of(documents.plan_document(thing, measures), ending, thing.authority_id)
 
 
 def _own_authority(user) -> Organisation:

@@ -43,6 +43,7 @@ OWNED: dict[str, str] = {
     "organisations.share": "authority",
     "organisations.succession": "successor__authority",
     "organisations.term": "authority",
+    "organisations.wordtemplate": "authority",
     "plans.budgetline": "plan__authority",
     "plans.direction": "plan__authority",
     "plans.goal": "plan__authority",

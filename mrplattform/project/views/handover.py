@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mrplattform.core.access import require
-from mrplattform.core.exports.files import file_response
 from mrplattform.core.exports.html import html_blocks
 from mrplattform.organisations.models import Function
+from mrplattform.organisations.papers import file_of
 from mrplattform.project import rules, services
 from mrplattform.project.handover import handover, newly_taken_over
 
@@ -23,7 +23,7 @@ def page(request, pk):
     if ending := request.GET.get("format"):
         if ending not in ENDINGS:
             raise Http404
-        return file_response(document, ending)
+        return file_of(document, ending, function.authority_id)
     context = {
         "function": function,
         "document": document,

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mrplattform.core.exports.files import file_response
 from mrplattform.core.exports.html import html_blocks
+from mrplattform.organisations.papers import file_of
 from mrplattform.questions.forms import AnswerForm
 from mrplattform.questions.models import Question
 from mrplattform.questions.papers import questions_document
@@ -99,4 +99,4 @@ def paper_file(request, pk, ending):
     version = find_version(request, pk)
     if ending not in PAPERS:
         raise Http404
-    return file_response(questions_document(version), ending)
+    return file_of(questions_document(version), ending, version.authority_id)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
-from mrplattform.core.exports.files import file_response
 from mrplattform.core.exports.html import html_blocks
 from mrplattform.core.history import history
 from mrplattform.core.look import short_date
 from mrplattform.core.tables import Column, Table
-from mrplattform.organisations.models import Role
+from mrplattform.organisations.models import Organisation, Role
+from mrplattform.organisations.papers import file_of
 from mrplattform.reports import rules
 from mrplattform.reports.books import book_of, sections
 from mrplattform.reports.documents import document_of
@@ -58,7 +58,12 @@ def reports(request):
     table = Table(request, rows, COLUMNS, name=_("Rapporter"))
     if table.wants_file:
         return table.file()
-    context = {"table": table, "may_create": rules.can_create_report(request.user)}
+    leads = request.user.standing.authorities_as(Role.STRATEGIST)
+    context = {
+        "table": table,
+        "may_create": rules.can_create_report(request.user),
+        "templates_of": Organisation.objects.filter(pk__in=leads),
+    }
     return render(request, "reports/reports.html", context)
 
 
@@ -101,7 +106,7 @@ def report(request, pk):
 
 def file(request, pk, ending):
     thing = find_report(request.user, pk)
-    return file_response(document_of(thing, whole=ending == "xlsx"), ending)
+    return file_of(document_of(thing, whole=ending == "xlsx"), ending, thing.authority_id)
 
 
 def removed(request):

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from mrplattform.core.dates import now
 from mrplattform.core.exports import document as tree
 from mrplattform.core.exports.word.elements import make
+from mrplattform.core.exports.word.numbering import number_as_bullets
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 FONT = "Calibri"  # what municipalities' computers have
@@ -20,17 +21,17 @@ INK, SOFT, FJORD = (
     RGBColor(0x0E, 0x5A, 0x66),
 )
 TEXT_WIDTH = 160  # millimetres between the margins
+BUILT_IN = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "List Bullet")
+HEADING_SIZES = {1: 26, 2: 16, 3: 13, 4: 11}
 
 
 def prepare(paper, document: tree.Document) -> None:
-    language = LANGUAGES.get(document.language, document.language)
-    about = paper.core_properties
-    about.title, about.author, about.subject = document.title, document.author, document.subject
-    about.language, about.comments, about.keywords = language, "", ""
-    about.last_modified_by = document.author
-    about.created = about.modified = now().replace(tzinfo=None)
-    _set_language(paper, language)
+    """Our own paper, when the municipality has no template."""
+    tell_about(paper, document)
     _set_styles(paper)
+    add_styles(paper)
+    link = paper.styles["Link"]
+    link.font.color.rgb, link.font.underline = FJORD, True
     page = paper.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin = Mm(26), Mm(210 - 26 - TEXT_WIDTH)
@@ -38,9 +39,54 @@ def prepare(paper, document: tree.Document) -> None:
     _running_lines(page, document)
 
 
+def tell_about(paper, document: tree.Document) -> None:
+    language = LANGUAGES.get(document.language, document.language)
+    about = paper.core_properties
+    about.title, about.author, about.subject = document.title, document.author, document.subject
+    about.language, about.comments, about.keywords = language, "", ""
+    about.last_modified_by = document.author
+    about.created = about.modified = now().replace(tzinfo=None)
+    _set_language(paper, language)
+
+
+def add_styles(paper) -> list[str]:
+    """What our blocks need and the paper lacks; returns the names of Word's own among them.
+
+    Nothing that the paper has is changed: a municipality forms its own "Lead" or "Note" so.
+    """
+    styles = paper.styles
+    lacking = [name for name in BUILT_IN if name not in styles]
+    for name in lacking:
+        _add_built_in(paper, name)
+    _add_style(styles, "Lead", size=14, after=10)
+    if table := _add_style(styles, "Table Text", size=9.5, after=0):
+        table.paragraph_format.space_before = Pt(1)
+    if fact := _add_style(styles, "Fact", size=10.5, after=2):
+        fact.paragraph_format.left_indent, fact.paragraph_format.first_line_indent = Mm(40), Mm(-40)
+        fact.paragraph_format.tab_stops.add_tab_stop(Mm(40))
+    if note := _add_style(styles, "Note", size=11, after=6):
+        note.paragraph_format.left_indent = Mm(5)
+    if "Link" not in styles:
+        styles.add_style("Link", WD_STYLE_TYPE.CHARACTER).font.underline = True
+    return lacking
+
+
+def _add_built_in(paper, name: str) -> None:
+    style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    style.base_style = paper.styles["Normal"]
+    properties = style.element.get_or_add_pPr()
+    if name == "List Bullet":
+        number_as_bullets(paper, properties)
+    elif name != "Caption":
+        level = int(name[-1])
+        style.font.bold, style.font.size = True, Pt(HEADING_SIZES[level])
+        style.paragraph_format.keep_with_next = True
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(4)
+        properties.append(make("w:outlineLvl", val=str(level - 1)))
+
+
 def _set_language(paper, language: str) -> None:
-    defaults = paper.styles.element.find(qn("w:docDefaults"))
-    for mark in defaults.iter(qn("w:lang")):
+    for mark in paper.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         mark.set(qn("w:val"), language)
     theme = OxmlElement("w:themeFontLang")
     theme.set(qn("w:val"), language)
@@ -50,8 +96,9 @@ def _set_language(paper, language: str) -> None:
     # The schema wants it before the colour map.
     before = settings.find(qn("w:clrSchemeMapping"))
     before.addprevious(theme) if before is not None else settings.append(theme)
-    hyphenate = OxmlElement("w:autoHyphenation")
-    settings.find(qn("w:defaultTabStop")).addnext(hyphenate)
+    stop = settings.find(qn("w:defaultTabStop"))
+    if stop is not None and settings.find(qn("w:autoHyphenation")) is None:
+        stop.addnext(OxmlElement("w:autoHyphenation"))
 
 
 def _set_styles(paper) -> None:
@@ -62,13 +109,8 @@ def _set_styles(paper) -> None:
     normal = styles["Normal"]
     normal.font.size, normal.font.color.rgb = Pt(11), INK
     normal.paragraph_format.space_after = Pt(6)
-    for level, size, before, after in (
-        (1, 26, 0, 8),
-        (2, 16, 16, 4),
-        (3, 13, 12, 3),
-        (4, 11, 10, 2),
-    ):
-        style = styles[f"Heading {level}"]
+    for level, before, after in ((1, 0, 8), (2, 16, 4), (3, 12, 3), (4, 10, 2)):
+        style, size = styles[f"Heading {level}"], HEADING_SIZES[level]
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, INK
         style.paragraph_format.space_before, style.paragraph_format.space_after = (
             Pt(before),
@@ -84,19 +126,12 @@ def _set_styles(paper) -> None:
         for tabs in list(running.element.iter(qn("w:tabs"))):  # made for another paper
             tabs.getparent().remove(tabs)
         running.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    _add_style(styles, "Lead", size=14, after=10)
-    table = _add_style(styles, "Table Text", size=9.5, after=0)
-    table.paragraph_format.space_before = Pt(1)
-    fact = _add_style(styles, "Fact", size=10.5, after=2)
-    fact.paragraph_format.left_indent, fact.paragraph_format.first_line_indent = Mm(40), Mm(-40)
-    fact.paragraph_format.tab_stops.add_tab_stop(Mm(40))
-    note = _add_style(styles, "Note", size=11, after=6)
-    note.paragraph_format.left_indent = Mm(5)
-    link = styles.add_style("Link", WD_STYLE_TYPE.CHARACTER)
-    link.font.color.rgb, link.font.underline = FJORD, True
 
 
 def _add_style(styles, name: str, *, size: float, after: float):
+    """The new style, or None when the paper has one of that name."""
+    if name in styles:
+        return None
     style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = styles["Normal"]
     style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from mrplattform.assessments.models import Round
 from mrplattform.core.exports.files import FORMATS, render
 from mrplattform.organisations.models import Circle, Organisation
+from mrplattform.organisations.papers import template_of
 from mrplattform.reports.documents import document_of
 from mrplattform.reports.models import Report
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         document = document_of(report, whole=options["format"] == "xlsx")
         path = Path(out)
         try:
-            path.write_bytes(render(document, options["format"]))
+            path.write_bytes(render(document, options["format"], template_of(authority.pk)))
         except OSError as problem:
             raise CommandError(f"{path} could not be written: {problem.strerror}") from problem
         self.stdout.write(f"{path}: {document.title}")
