@@ -12,28 +12,68 @@ from mrplattform.organisations.models import Role
 
 
 @dataclass(frozen=True)
-class Place:
-    """One of the six. `home` is where it leads; `parts` are the beginnings of its addresses."""
+class Page:
+    """One of the pages of a place. Who has none of the roles does not meet it in the menu."""
 
     label: Any
-    home: str
+    name: str
+    roles: frozenset[str] = frozenset(Role.values)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the six. It leads to the first of its pages; `parts` are the beginnings of addresses."""
+
+    label: Any
     parts: tuple[str, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def home(self) -> str:
+        return self.pages[0].name
 
 
+NOT_REPORTERS = frozenset(Role.values) - {Role.REPORTER}
 # Samverkan stands here when agreements and networks are built: no link leads nowhere.
 PLACES = [
-    Place(_("Nuläge"), "project:situation", ("/nulage/",)),
+    Place(
+        _("Nuläge"),
+        ("/nulage/",),
+        (Page(_("Nuläge"), "project:situation", NOT_REPORTERS),),
+    ),
     Place(
         _("Styrning"),
-        "rights:recommendations",
         ("/rattigheter/rekommendationer/", "/arshjul/"),
+        (
+            Page(_("Rekommendationer"), "rights:recommendations", NOT_REPORTERS),
+            Page(_("Årshjul"), "project:year", NOT_REPORTERS),
+        ),
     ),
-    Place(_("Insatser"), "plans:measures", ("/insatser/",)),
-    Place(_("Uppföljning"), "assessments:rounds", ("/uppfoljning/", "/rapporter/", "/fragor/")),
-    Place(_("Lärande"), "rights:grid", ("/rattigheter/", "/amne/")),
+    Place(
+        _("Insatser"),
+        ("/insatser/", "/agenda/"),
+        (
+            Page(_("Insatser"), "plans:measures", NOT_REPORTERS),
+            Page(_("Planer"), "plans:plans", NOT_REPORTERS),
+            Page(_("Agenda"), "project:agenda", NOT_REPORTERS),
+        ),
+    ),
+    Place(
+        _("Uppföljning"),
+        ("/uppfoljning/", "/rapporter/", "/fragor/"),
+        (
+            Page(_("Kartläggningar"), "assessments:rounds"),
+            Page(_("Slutsatser"), "assessments:findings", NOT_REPORTERS),
+            Page(_("Rapporter"), "reports:reports", NOT_REPORTERS),
+            Page(_("Frågor"), "questions:frameworks", NOT_REPORTERS),
+        ),
+    ),
+    Place(
+        _("Lärande"),
+        ("/rattigheter/", "/amne/"),
+        (Page(_("Plattformen"), "rights:grid"),),
+    ),
 ]
-# Who only answers questions meets only what that takes.
-FOR_REPORTERS = {"assessments:rounds", "rights:grid"}
 FOOTER = [
     (_("Om tillgänglighet"), "project:accessibility"),
     (_("Personuppgifter"), "project:personal_data"),
@@ -51,8 +91,10 @@ def page(request):
         return frame
     functions = user.standing.functions
     first = functions[0] if functions else None
+    places = menu(functions, request.path) if functions else []
     return frame | {
-        "menu": menu(functions, request.path) if functions else [],
+        "menu": places,
+        "inner_menu": next((one["pages"] for one in places if one["current"]), []),
         "search_url": reverse("project:search"),
         "place": {
             "organisation": first.authority.name if first else "",
@@ -64,13 +106,30 @@ def page(request):
 
 
 def menu(functions, path: str) -> list[dict]:
-    only_reports = {function.role for function in functions} == {Role.REPORTER}
-    places = [one for one in PLACES if not only_reports or one.home in FOR_REPORTERS]
+    """The places with the pages that these functions meet; who only answers meets only what that
+    takes."""
+    roles = {function.role for function in functions}
     here = _place_of(path)
-    return [
-        {"label": place.label, "url": reverse(place.home), "current": place is here}
-        for place in places
-    ]
+    places = []
+    for place in PLACES:
+        if pages := [_link(page) for page in place.pages if page.roles & roles]:
+            _mark_nearest(pages, path)
+            current = place is here
+            places.append(
+                {"label": place.label, "url": pages[0]["url"], "current": current, "pages": pages}
+            )
+    return places
+
+
+def _link(page: Page) -> dict:
+    return {"label": page.label, "url": reverse(page.name), "current": False}
+
+
+def _mark_nearest(pages: list[dict], path: str) -> None:
+    """The page with the longest matching beginning: a list's things stand below it."""
+    below = [page for page in pages if path.startswith(page["url"])]
+    if below:
+        max(below, key=lambda page: len(page["url"]))["current"] = True
 
 
 def _place_of(path: str) -> Place | None:

@@ -142,7 +142,7 @@ def test_frame_shows_place_and_menu():
         place={"organisation": "Ekviks kommun", "person": "Astrid", "function": "MR-strateg"},
         search_url="/sok/",
     )
-    assert html.count('<a href="/a/" aria-current="page">Nuläge</a>') == 2, "wide and narrow menu"
+    assert html.count('<a href="/a/" aria-current="true">Nuläge</a>') == 2, "wide and narrow menu"
     assert "<strong>Ekviks kommun</strong>Astrid, MR-strateg" in html
     assert '<nav class="mr-nav" aria-label="Huvudmeny">' in html
 
