@@ -3,6 +3,8 @@
 import pytest
 
 from mrplattform.core.exports.document import Run, Table, words
+from mrplattform.core.exports.files import render
+from mrplattform.core.tests.test_exports_documents import WORDS_OF, faults_for_readers, missing_in
 from mrplattform.organisations.models import Circle
 from mrplattform.reports.books import composed, sections
 from mrplattform.reports.material import Material
@@ -201,6 +203,13 @@ def test_the_addresses_open(client, report, round, ekvik, strategist):
     client.force_login(strategist)
     for href in {run.href for run in runs(report) if run.href}:
         assert client.get(href).status_code == 200, href
+
+
+def test_it_says_the_same_in_every_form_and_to_a_screen_reader(report, round, tmp_path):
+    make.make_finding(round=round)
+    document = composed(report, whole=True)
+    assert {one: missing_in(document, one) for one in WORDS_OF} == {one: [] for one in WORDS_OF}
+    assert faults_for_readers(render(document, "pdf"), tmp_path / "situation.pdf") == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
