@@ -39,6 +39,15 @@ def keep(file: File, *, by, allowed: tuple[str, ...] = DOCUMENTS) -> Attachment:
     )
 
 
+def keep_made(file: File, *, name: str, content_type: str, by) -> Attachment:
+    """Keep a file that the platform made itself, for whoever asked for it."""
+    kept = Attachment(
+        name=name, content_type=content_type, size=file.size, sha256=_sha256(file), by=by
+    )
+    kept.file.save(name, file)
+    return kept
+
+
 def _sha256(file: File) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():

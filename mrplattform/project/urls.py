@@ -8,7 +8,6 @@ from mrplattform.project.views import (
     deeds,
     erasure,
     handover,
-    jobs,
     leaving,
     pages,
     retention,
@@ -21,9 +20,6 @@ from mrplattform.project.views import (
 
 project_patterns = [
     path("", start.start, name="start"),
-    path("jobb/<int:pk>/", jobs.page, name="job"),
-    path("jobb/<int:pk>/fil/", jobs.file, name="job_file"),
-    path("jobb/<int:pk>/igen/", jobs.retry, name="job_retry"),
     path("lagesbild/", start.council, name="council"),
     path("nulage/", situation.page, name="situation"),
     path("sok/", search.search, name="search"),

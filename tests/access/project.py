@@ -9,10 +9,6 @@ def function(who):
     return lambda w: [w.functions[who].pk]
 
 
-def job(which):
-    return lambda w: [getattr(w, which).pk]
-
-
 LEADERS = "strategist neighbour"
 WITH_FUNCTION = but(EVERYONE, "administrator")
 
@@ -171,12 +167,6 @@ ROWS = [
         refused="administrator",
         note="(Granby's)",
     ),
-    # Only who started a job sees it.
-    Row("project:job", args=job("done_job"), opens="strategist"),
-    Row("project:job_file", args=job("done_job"), opens="strategist"),
-    Row("project:job_file", args=job("failed_job"), note="(without a file)"),
-    Row("project:job_retry", args=job("failed_job"), post={}, opens="strategist"),
-    Row("project:job_retry", args=job("done_job"), post={}, refused="strategist", note="(done)"),
     Row("project:help", public=True),
     Row("project:help", query="?q=logga+in", public=True),
     Row("project:help_page", args=lambda w: ["borja-har"], public=True),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core import jobs
+from mrplattform.core.attachments import keep_made
 from mrplattform.core.dates import today
 from mrplattform.core.history import VERBS, record
 from mrplattform.core.models import Attachment, Job
@@ -33,17 +32,5 @@ def write_file(job: Job, authority_id: int) -> Attachment:
     """Bears being run twice: each run makes a file of its own, and the job keeps the last."""
     authority = Organisation.objects.get(pk=authority_id)
     file = written(authority, lambda done, total, step: jobs.progress(job, done, total, step))
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
     name = f"{slugify(authority.name)}-{today()}.zip"
-    kept = Attachment(
-        name=name,
-        content_type="application/zip",
-        size=file.size,
-        sha256=digest.hexdigest(),
-        by=job.by,
-    )
-    kept.file.save(name, file)
-    return kept
+    return keep_made(file, name=name, content_type="application/zip", by=job.by)

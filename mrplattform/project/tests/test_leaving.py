@@ -79,7 +79,7 @@ def test_strategist_fetches_it_as_work_in_the_background(
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(reverse("project:fetch_everything"))
     job = Job.objects.get(key=f"leaving:{ekvik.pk}")
-    assert response["Location"] == reverse("project:job", args=[job.pk])
+    assert response["Location"] == reverse("core:job", args=[job.pk])
     assert job.state == Job.State.DONE, job.message
     assert zipfile.ZipFile(job.result.file.open()).namelist()
 

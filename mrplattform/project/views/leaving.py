@@ -18,7 +18,7 @@ def fetch_everything(request):
     authority = Organisation.objects.get(pk=led[0])
     if request.method == "POST":
         job = services.fetch_everything(authority, by=request.user)
-        return redirect("project:job", job.pk)
+        return redirect("core:job", job.pk)
     earlier = history(authority).filter(verb="everything_fetched")[:10]
     return render(
         request, "project/fetch_everything.html", {"authority": authority, "earlier": earlier}

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.access import require
+from mrplattform.core.exports.files import FORMATS
 from mrplattform.core.exports.html import html_blocks
 from mrplattform.core.history import history
 from mrplattform.core.look import short_date
@@ -18,6 +20,7 @@ from mrplattform.reports.books import book_of, sections
 from mrplattform.reports.documents import document_of
 from mrplattform.reports.models import Report
 from mrplattform.reports.sections import line
+from mrplattform.reports.services import files
 from mrplattform.reports.views.finding import find_report
 
 COLUMNS = [
@@ -105,7 +108,12 @@ def report(request, pk):
 
 
 def file(request, pk, ending):
+    """At once; a report on very many units is made in the background, on a page that tells how far."""
     thing = find_report(request.user, pk)
+    if ending not in FORMATS:
+        raise Http404
+    if request.user.is_authenticated and files.takes_long(thing):
+        return redirect("core:job", files.make(thing, ending, by=request.user).pk)
     return file_of(document_of(thing, whole=ending == "xlsx"), ending, thing.authority_id)
 
 

@@ -14,10 +14,10 @@ def page(request, pk):
     """The whole page, or just the part that moves when the page itself asks (htmx)."""
     job = find_job(request.user, pk)
     if not request.htmx:
-        return render(request, "project/job.html", {"job": job})
+        return render(request, "core/job.html", {"job": job})
     if not job.is_open:
         return HttpResponseClientRefresh()  # read out from the top, as a new page is
-    return render(request, "project/_job.html", {"job": job})
+    return render(request, "core/_job.html", {"job": job})
 
 
 def file(request, pk):
@@ -36,7 +36,7 @@ def file(request, pk):
 def retry(request, pk):
     job = find_job(request.user, pk)
     require(job.state == Job.State.FAILED)
-    return redirect("project:job", jobs.retry(job).pk)
+    return redirect("core:job", jobs.retry(job).pk)
 
 
 def find_job(user, pk) -> Job:

@@ -15,7 +15,7 @@ def job(strategist):
 
 
 def address(job, name="job"):
-    return reverse(f"project:{name}", args=[job.pk])
+    return reverse(f"core:{name}", args=[job.pk])
 
 
 def set_to(job, **fields):
