@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import demo.assessments
 import demo.organisations
+import demo.papers
 import demo.plans
 import demo.post
 import demo.questions
@@ -18,6 +19,7 @@ PARTS = [
     demo.organisations.go_on,
     demo.assessments.build,
     demo.plans.build,
+    demo.papers.build,
     demo.reports.build,
     demo.post.deliver,
 ]
