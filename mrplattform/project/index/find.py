@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
@@ -104,6 +105,15 @@ def _matching_on_postgresql(entries, wanted):
 # --- A search ---------------------------------------------------------------------------------
 
 
+class Hit(NamedTuple):
+    """An entry that was found, with what the choices ask of it. Authority 0 is what is common."""
+
+    entry: int
+    kind: int
+    authority: int
+    year: int | None
+
+
 @dataclass
 class Search:
     """One person's search. Everything counted is counted among what she may see."""
@@ -112,10 +122,12 @@ class Search:
     query: str = ""
     kind: int | None = None
     topic: str = ""
+    authority: int | None = None
+    year: int | None = None
 
     @cached_property
-    def hits(self) -> list[tuple[int, int]]:
-        """Entry and kind of all hits, best first, before the choice of kind and topic."""
+    def hits(self) -> list[Hit]:
+        """All hits, best first, before any choice."""
         entries = visible_entries(self.user)
         if self.query.strip():
             entries = matching(entries, self.query).order_by(F("rank"), "-pk")
@@ -123,37 +135,58 @@ class Search:
             entries = entries.filter(tags__key=self.topic).order_by(swedish("title"), "pk")
         else:
             return []
-        return list(entries.values_list("pk", "content_type_id")[:MOST_HITS])
+        columns = ("pk", "content_type_id", "authority_id", "day")
+        return [
+            Hit(pk, kind, authority or 0, day.year if day else None)
+            for pk, kind, authority, day in entries.values_list(*columns)[:MOST_HITS]
+        ]
 
     @cached_property
     def tags(self) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = {pk: set() for pk, _kind in self.hits}
+        found: dict[int, set[str]] = {hit.entry: set() for hit in self.hits}
         for entry, key in EntryTopic.objects.filter(entry__in=found).values_list("entry", "key"):
             found[entry].add(key)
         return found
 
     @cached_property
     def chosen(self) -> list[int]:
-        return [pk for pk, kind in self.hits if self._is_kind(kind) and self._is_topic(pk)]
+        return [hit.entry for hit in self._left()]
+
+    # What each choice would leave, with the other choices as they are.
 
     @property
     def kinds(self) -> Counter[int]:
-        return Counter(kind for pk, kind in self.hits if self._is_topic(pk))
+        return Counter(hit.kind for hit in self._left(besides="kind"))
 
     @property
     def topics(self) -> Counter[str]:
-        chosen = [pk for pk, kind in self.hits if self._is_kind(kind)]
-        return Counter(key for pk in chosen for key in self.tags[pk])
+        return Counter(key for hit in self._left(besides="topic") for key in self.tags[hit.entry])
+
+    @property
+    def authorities(self) -> Counter[int]:
+        return Counter(hit.authority for hit in self._left(besides="authority"))
+
+    @property
+    def years(self) -> Counter[int]:
+        return Counter(hit.year for hit in self._left(besides="year") if hit.year)
 
     @property
     def is_cut(self) -> bool:
         return len(self.hits) == MOST_HITS
 
-    def _is_kind(self, kind: int) -> bool:
-        return self.kind in (None, kind)
-
-    def _is_topic(self, pk: int) -> bool:
-        return not self.topic or self.topic in self.tags[pk]
+    def _left(self, besides: str = "") -> list[Hit]:
+        chosen = [
+            name
+            for name in ("kind", "authority", "year")
+            if name != besides and getattr(self, name) is not None
+        ]
+        topic = self.topic if besides != "topic" else ""
+        return [
+            hit
+            for hit in self.hits
+            if all(getattr(hit, name) == getattr(self, name) for name in chosen)
+            and (not topic or topic in self.tags[hit.entry])
+        ]
 
 
 def shown(numbers: Sequence[int]) -> list[Entry]:

@@ -1,5 +1,7 @@
 """Search: Swedish, ranked, and never a word of what the reader may not see."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -272,10 +274,54 @@ def test_kind_and_topic_narrow(client, strategist, plan):
     assert page.context["count"] == 1
 
 
+def test_whose_and_year_narrow_and_each_tells_what_it_leaves(client, strategist, plan, neighbour):
+    for year in (2025, 2026, 2026):
+        measure(plan, f"Tolk {year}", ends=dt.date(year, 6, 1))
+    theirs = make.make_plan(neighbour.standing.functions[0].organisation, circle=Circle.SIGNED_IN)
+    measure(theirs, "Tolk i Granby", circle=Circle.SIGNED_IN, ends=dt.date(2026, 6, 1))
+    refresh.go_through()
+    client.force_login(strategist)
+
+    address = f"{reverse('project:search')}?q=tolk&ar=2026&vems={plan.authority_id}"
+    page = client.get(address)
+
+    assert page.context["count"] == 2
+    told = {
+        choices.name: {str(one.label): one.count for one in choices.choices}
+        for choices in page.context["choices"]
+    }
+    assert told["ar"] == {"2026": 2, "2025": 1}
+    assert told["vems"] == {"Ekvik": 2, "Granby": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("tolkk", "tolk"),
+        ("Kalrspråk", "klarspråk"),
+        ("tolk klarsrpåk", "tolk klarspråk"),
+        ("xyzxyz", ""),
+        ("hemligt", ""),  # stands only where she may not look
+        ("hemligtt", ""),
+    ],
+)
+def test_what_was_meant_is_proposed(client, outsider, plan, written, meant):
+    measure(plan, "Tolk och klarspråk")
+    measure(plan, "Hemligt", circle=Circle.UNIT)
+    refresh.go_through()
+    client.force_login(outsider)
+
+    page = client.get(reverse("project:search"), {"q": written})
+
+    assert page.context["meant"] == meant
+    assert ("Menade du" in page.content.decode()) is bool(meant)
+
+
 def test_an_unknown_choice_is_no_error(client, strategist):
     client.force_login(strategist)
 
-    page = client.get(reverse("project:search") + "?q=x&slag=nonsense&amne=no.such&sida=99")
+    address = "?q=x&slag=nonsense&amne=no.such&sida=99&ar=-1&vems=9999999999"
+    page = client.get(reverse("project:search") + address)
 
     assert page.status_code == 200
 

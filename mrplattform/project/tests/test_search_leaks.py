@@ -108,7 +108,7 @@ def leaks(person) -> list:
     found, seen = asked(person)
     search = Search(person, "tolkar")
     wrong = [title for kind, number, title in found if number not in seen[kind]]
-    wrong += [pk for pk in search.hits if pk not in found.values()]
+    wrong += [hit for hit in search.hits if (hit.entry, hit.kind) not in found.values()]
     if sum(search.kinds.values()) > len(found):
         wrong.append("counted")
     return wrong

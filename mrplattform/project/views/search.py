@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from mrplattform.project import kinds
 from mrplattform.project.index.excerpt import excerpt, marked
 from mrplattform.project.index.find import Search, shown
 from mrplattform.project.index.refresh import is_behind
+from mrplattform.project.index.spelling import corrected
 from mrplattform.project.index.wake import wake
 from mrplattform.project.models import Entry
 from mrplattform.questions.models import FrameworkVersion, Question
@@ -33,15 +35,42 @@ class Choice:
     count: int
     value: str
     current: bool = False
+    address: str = ""
+
+
+@dataclass
+class Choices:
+    """A way to narrow the result."""
+
+    label: Any
+    name: str  # in the address
+    choices: list[Choice]
+    asked: QueryDict
+    least: int = 1  # so many to choose between, or it is not worth its place
+
+    def __post_init__(self):
+        for one in self.choices:
+            address = self.asked.copy()
+            address.pop("sida", None)
+            address.pop(self.name, None)
+            if not one.current:
+                address[self.name] = one.value
+            one.address = f"?{address.urlencode()}"
+
+    @property
+    def is_shown(self) -> bool:
+        return len(self.choices) >= self.least or any(one.current for one in self.choices)
 
 
 def search(request):
-    chosen = request.GET.get("slag", "")
+    asked = request.GET
     found = Search(
         request.user,
-        request.GET.get("q", "")[:200],
-        kinds.from_key(chosen),
-        request.GET.get("amne", "")[:80],
+        asked.get("q", "")[:200],
+        kinds.from_key(asked.get("slag", "")),
+        asked.get("amne", "")[:80],
+        _number(asked.get("vems")),
+        _number(asked.get("ar")),
     )
     page = Paginator(found.chosen, 20).get_page(request.GET.get("sida"))
     topics = _topics(request.user, found)
@@ -54,8 +83,13 @@ def search(request):
         "is_cut": found.is_cut,
         "page": page,
         "hits": hits,
-        "kinds": _kinds(found),
-        "topics": topics,
+        "choices": [
+            Choices(_("Slag"), "slag", _kinds(found), asked),
+            Choices(_("Ämnen"), "amne", topics, asked),
+            Choices(_("Kommun eller region"), "vems", _authorities(found), asked, least=2),
+            Choices(_("År"), "ar", _years(found), asked, least=2),
+        ],
+        "meant": corrected(request.user, found.query) if not found.hits else "",
         "asked": bool(found.query.strip() or found.topic),
     }
     if is_behind():
@@ -68,7 +102,7 @@ def topic(request, key):
     thing = get_object_or_404(Topic.objects.visible_to(request.user), key=key)
     found = Search(request.user, topic=key)
     counts = sorted(found.kinds.items(), key=lambda pair: swedish_key(str(kinds.plural(pair[0]))))
-    first = {kind: [pk for pk, other in found.hits if other == kind][:5] for kind, _n in counts}
+    first = {kind: [hit.entry for hit in found.hits if hit.kind == kind][:5] for kind, _n in counts}
     entries = shown([pk for some in first.values() for pk in some])
     groups = [
         {
@@ -125,6 +159,35 @@ def _kinds(found: Search) -> list[Choice]:
         for kind, count in counts
     ]
     return sorted(choices, key=lambda one: swedish_key(str(one.label)))
+
+
+def _authorities(found: Search) -> list[Choice]:
+    """Whose it is; what belongs to nobody is common to all."""
+    counts = found.authorities
+    if found.authority is not None:
+        counts[found.authority] += 0
+    names = dict(Organisation.objects.filter(pk__in=counts).values_list("pk", "name"))
+    names[0] = _("Gemensamt för alla")
+    choices = [
+        Choice(names[pk], count, str(pk), pk == found.authority)
+        for pk, count in counts.most_common(MOST_TOPICS)
+        if pk in names
+    ]
+    return sorted(choices, key=lambda one: (-one.count, swedish_key(str(one.label))))
+
+
+def _years(found: Search) -> list[Choice]:
+    counts = found.years
+    if found.year is not None:
+        counts[found.year] += 0
+    return [
+        Choice(year, counts[year], str(year), year == found.year)
+        for year in sorted(counts, reverse=True)[:MOST_TOPICS]
+    ]
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written and written.isdecimal() and len(written) < 10 else None
 
 
 def _topics(user, found: Search) -> list[Choice]:
