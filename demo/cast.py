@@ -14,6 +14,8 @@ TO_TRY = {
     "Yasmin Darwish": "Läs läget på en sida, som ledamot.",
     "Rut Dahl": "Läs allt som är inskickat, som revisor.",
     "Filip Asp": "Se vad den ser som bara läser.",
+    "Gunilla Ström": "Kommentera utkastet till årets rapport. En av dina insatser har stannat.",
+    "Jasmin Holst": "Se vad din insats ledde till, och vad som ännu inte syns.",
     # Granby
     "Nils Ek": "Läs svaren som lämnades utan namn, och slutsatsen som de ledde till.",
     "Amina Warsame": "Koda texter i teman, och jämför med den andra läsaren.",

@@ -10,6 +10,7 @@ import demo.post
 import demo.questions
 import demo.reports
 import demo.rights
+import demo.year
 
 PARTS = [
     demo.organisations.build,
@@ -21,5 +22,6 @@ PARTS = [
     demo.plans.build,
     demo.papers.build,
     demo.reports.build,
+    demo.year.build,
     demo.post.deliver,
 ]

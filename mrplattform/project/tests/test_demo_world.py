@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from mrplattform.assessments.models import (
     Round,
 )
 from mrplattform.core.dates import today
+from mrplattform.core.exports.document import words
 from mrplattform.core.history import history
 from mrplattform.core.models import Deed, Job, Letter
 from mrplattform.organisations.models import (
@@ -32,10 +34,16 @@ from mrplattform.organisations.models import (
     Person,
     Reorganisation,
 )
+from mrplattform.plans.models import Goal, Measure, Message, Plan, Reason
+from mrplattform.plans.versions import changes_since
 from mrplattform.project import demo_world
+from mrplattform.project.models import YearStep
 from mrplattform.project.situation import latest
 from mrplattform.questions.models import Answer
 from mrplattform.questions.reading import notes_of
+from mrplattform.reports import council
+from mrplattform.reports.documents import document_of
+from mrplattform.reports.models import Report
 
 State = Assessment.State
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -241,6 +249,113 @@ def test_sections_are_shared_out_also_to_somebody_without_an_account(world):
         State.SUBMITTED: 1,
         State.DRAFT: 2,
     }
+
+
+def test_two_plans_were_adopted_three_times_and_each_time_with_something_new(world):
+    plans = Plan.objects.order_by("pk")
+
+    assert {plan.authority for plan in plans} == {world.ekvik, world.granby}
+    for plan in plans:
+        first, *later = plan.versions.order_by("number")
+        assert [one.number for one in later] == [2, 3]
+        assert first.decision.day < later[0].decision.day < later[1].decision.day
+        assert all(one.changed and one.why for one in later)
+        sizes = [len(one.decision.copy["measures"]) for one in plan.versions.all()]
+        assert sizes == sorted(sizes, reverse=True)  # the newest stands first
+        assert set(later[1].decision.copy) >= {"directions", "goals", "budget"}
+
+
+def test_sixty_measures_go_well_badly_and_not_at_all(world):
+    measures = list(Measure.objects.visible_to(world.strategist))
+    states = Counter(one.state for one in measures)
+    of_state = Measure.State
+
+    assert len(measures) == 60
+    assert set(states) == set(of_state)
+    assert min(states.values()) >= 4
+    assert sum(one.is_late() for one in measures) >= 8
+    assert sum(one.shows_effect for one in measures) >= 12
+    done = [one for one in measures if one.state == of_state.DONE]
+    assert {one.shows_effect for one in done} == {True, False}
+    assert [one for one in measures if one.activity and not one.effect]
+    assert all(one.judgement for one in measures if one.state == of_state.DROPPED)
+    assert any(one.state not in Measure.ENDED and one.shows_effect for one in measures)
+
+
+def test_measures_have_reasons_partners_pilots_and_somebody_who_steps_in(world):
+    measures = Measure.objects.all()
+    deputies = Holding.objects.filter(stand_in=True, function__measures__isnull=False)
+
+    assert not measures.filter(reasons=None).exists()
+    assert set(Reason.objects.values_list("kind", flat=True)) == {
+        "finding",
+        "recommendation",
+        "criterion",
+    }
+    assert not Reason.objects.filter(kind="finding", measure__authority=None).exists()
+    assert deputies.exists()
+    for name in ("partners", "heard", "learned", "lives_on", "continuity"):
+        assert measures.exclude(**{name: ""}).count() >= 5, name
+    assert measures.filter(pilots__isnull=False).exists()
+    assert measures.filter(notes__isnull=False).exists()
+    assert not measures.filter(cost=None).exists()
+
+
+def test_each_deed_was_done_on_its_day(world):
+    """Nothing was judged before it was made, or in a report decided before it was known."""
+    for measure in Measure.objects.all():
+        days = [deed.at for deed in history(measure)][::-1]
+        assert days == sorted(days)
+    for report in Report.objects.filter(decision__isnull=False, plan__isnull=False):
+        told = report.plan.measures.filter(tellings__key=report.key)
+        made = [history(one).filter(verb="measure_created").get().at.date() for one in told]
+        assert made
+        assert max(made) <= report.decision.day
+
+
+def test_plans_say_who_was_heard_what_could_stop_them_and_what_they_cost(world):
+    for plan in Plan.objects.all():
+        assert plan.directions.count() >= 3
+        assert plan.risks.count() >= 3
+        assert len({risk.tone for risk in plan.risks.all()}) >= 2
+        assert plan.budget_lines.count() >= 3
+        first = plan.communications.first()
+        adopted = plan.versions.last().decision.day
+        assert (first.day - adopted).days <= 1  # told from day one
+    assert Goal.objects.exclude(heard="").filter(changed_by_hearing="").count() == 0
+    assert {bool(one.now) for one in Goal.objects.all()} == {True, False}
+    assert {one.is_done for one in Message.objects.all()} == {True, False}
+
+
+def test_what_was_made_after_the_last_decision_shows_against_it(world):
+    plan = world.ekvik_telling.plan
+
+    titles = {change.title for change in changes_since(plan.versions.first())}
+    assert {"Uppföljning av leverantörer på plats"} <= titles
+
+
+def test_reports_are_decided_and_drafts_are_commented(world):
+    decided = Report.objects.filter(decision__isnull=False)
+    drafts = Report.objects.filter(decision__isnull=True)
+
+    assert {one.kind for one in decided} == set(Report.Kind)
+    assert {one.kind for one in drafts} == set(Report.Kind)
+    said = drafts.get(kind=Report.Kind.SITUATION).comments.all()
+    assert {one.settled_at is None for one in said} == {True, False}
+    assert len({one.by_name for one in said}) == 2
+
+
+def test_the_councils_page_is_read_in_two_minutes(world):
+    for report in Report.objects.filter(kind=Report.Kind.COUNCIL):
+        told = " ".join(words(part) for part in document_of(report).words())
+        assert len(re.findall(r"\w+", told)) <= council.MOST_WORDS
+
+
+def test_the_year_is_ekviks_own(world):
+    steps = YearStep.objects.filter(authority=world.ekvik)
+
+    assert {one.track for one in steps} == set(YearStep.Track)
+    assert not steps.filter(what="").exists()
 
 
 def test_something_lies_ahead(world):

@@ -1,130 +1,74 @@
-"""Ekvik's twelve measures as their texts, and how each went; who holds the functions behind them."""
+"""The twelve measures that Ekvik's plan began with, and how each went."""
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
+from demo.organisations.ekvik import BUILDING as BYGG
+from demo.organisations.ekvik import CARE as OMSORG
+from demo.organisations.ekvik import CULTURE as KULTUR
+from demo.organisations.ekvik import OFFICE as LEDNING
+from demo.organisations.ekvik import RESCUE as RADDNING
+from demo.organisations.ekvik import SCHOOL as SKOLA
+from demo.organisations.ekvik import SERVICE, SOCIAL
+from demo.plans.told import Told, day, done, dropped, off, on, stopped, waiting
 
-from mrplattform.plans.models import Measure
-
-State = Measure.State
-LEDNING = "Kommunledningskontoret"
-SKOLA = "Barn- och utbildningsförvaltningen"
-OMSORG = "Vård- och omsorgsförvaltningen"
-SOCIAL = "Socialförvaltningen"
-BYGG = "Samhällsbyggnadsförvaltningen"
-SERVICE = "Serviceförvaltningen"
-RADDNING = "Ekviks räddningstjänst"
-KULTUR = "Kultur- och fritidsförvaltningen"
-
-
-@dataclass
-class Judgement:
-    day: dt.date
-    state: str
-    words: str
-
-
-@dataclass
-class Told:
-    """One measure as its texts, and how it went."""
-
-    title: str
-    aim: str
-    responsible: tuple[str, str]
-    ends: dt.date
-    starts: dt.date = dt.date(2025, 3, 1)
-    supporting: tuple[tuple[str, str], ...] = ()
-    cost: int | None = None
-    resource: str = ""
-    activity: str = ""
-    output: str = ""
-    effect: str = ""
-    evidence: str = ""
-    measured_on: dt.date | None = None
-    heard: str = ""
-    criteria: tuple[str, ...] = ()
-    principles: tuple[str, ...] = ()
-    recommendations: tuple[str, ...] = ()
-    # A word in the title of the finding that is the reason.
-    finding: str = ""
-    judgements: list[Judgement] = field(default_factory=list)
-
-
-# Who holds which function. The rescue service's chief of staff has left, and nobody has come yet.
-HOLDERS = {
-    "Kanslichef": "Gunilla Ström",
-    "Kommunjurist": "Peter Wallin",
-    "Enhetschef": "Samira Haddad",
-    "Kommunikatör": "Karin Åsberg",
-    "Gatuchef": "Johan Lindqvist",
-    "Upphandlingschef": "Maria Ekdahl",
-    "Utvecklingschef": "Tove Nyberg",
-    "HR-chef": "Anders Holm",
-    "Minoritetssamordnare": "Aino Lehtonen",
-    "Demokratistrateg": "Fatima Rahimi",
-    "Planchef": "Erik Berglund",
-    "Avdelningschef": "Lena Sjögren",
-    "Bibliotekschef": "Olof Hed",
-}
-MEASURES = [
+FIRST = [
     Told(
         title="Rutin för rättighetskrockar",
         aim="Medarbetare som möter en krock mellan rättigheter ska få stöd samma dag, "
         "och den som berörs ska få veta hur vi vägde.",
+        direction=1,
+        continuity="Kommunjuristen kan alla steg och tar över.",
         responsible=("Kanslichef", LEDNING),
         supporting=(("Kommunjurist", LEDNING),),
-        ends=dt.date(2027, 3, 1),
+        ends=day("2027-03-01"),
         cost=0,
         resource="Tre arbetsmöten med jurist och två förvaltningar.",
         activity="Skriver en rutin i fem steg och prövar den i två förvaltningar.",
         effect="Den som berörs av en avvägning får veta hur rättigheterna vägdes mot varandra.",
-        measured_on=dt.date(2027, 10, 1),
+        measured_on=day("2027-10-01"),
         criteria=("criterion.V4",),
         principles=("principle.accountability",),
         finding="krock",
         judgements=[
-            Judgement(
-                dt.date(2026, 5, 19),
-                State.ON_TRACK,
+            on(
+                "2026-05-19",
                 "Ett utkast är skrivet. Socialförvaltningen vill pröva det först.",
             ),
-            Judgement(
-                dt.date(2026, 11, 10), State.STOPPED, "Behöver beslut om vem som äger rutinen."
-            ),
+            stopped("2026-11-10", "Behöver beslut om vem som äger rutinen."),
         ],
     ),
     Told(
         title="Tolk och klarspråk i omsorgen",
         aim="Äldre som talar finska eller arabiska ska förstå sina beslut och kunna säga vad de "
         "tycker.",
+        made=day("2026-01-26"),
+        direction=1,
+        goals=(1,),
+        pilots=("Hemtjänst söder",),
+        continuity="Kommunikatören håller i mallarna tills en ny enhetschef är på plats.",
         responsible=("Enhetschef", OMSORG),
         supporting=(("Kommunikatör", LEDNING),),
-        starts=dt.date(2026, 2, 1),
-        ends=dt.date(2027, 6, 30),
+        starts=day("2026-02-01"),
+        ends=day("2027-06-30"),
         cost=45_000_000,
         resource="0,3 tjänst till juni 2027.",
         activity="Upphandlar tolktjänst. Skriver om tolv mallar för beslut.",
         output="7 av 12 mallar är klara. Tolk vid 0 av cirka 340 omprövningar.",
         effect="Fler uppger att de har förstått sitt beslut. Målet är 80 procent, nu är det 61.",
-        measured_on=dt.date(2027, 3, 15),
+        measured_on=day("2027-03-15"),
         heard="Pensionärsrådet, finska föreningen i Ekvik och elva anhöriga i två samtal. De ville "
         "ha muntlig genomgång före brev. Därför lades tolk vid omprövning till.",
         criteria=("criterion.D6", "criterion.V6"),
         principles=("principle.equality",),
         finding="beslut",
         judgements=[
-            Judgement(
-                dt.date(2026, 4, 14), State.ON_TRACK, "Arbetsgruppen har börjat med mallarna."
-            ),
-            Judgement(
-                dt.date(2026, 8, 25),
-                State.ON_TRACK,
+            on("2026-04-14", "Arbetsgruppen har börjat med mallarna."),
+            on(
+                "2026-08-25",
                 "Fem mallar är klara. Upphandlingen av tolktjänst är annonserad.",
             ),
-            Judgement(
-                dt.date(2026, 11, 17),
-                State.OFF_TRACK,
+            off(
+                "2026-11-17",
                 "Vi blir sex veckor sena eftersom upphandlingen av tolktjänst överklagades. "
                 "Klarspråksdelen går enligt plan.",
             ),
@@ -133,20 +77,21 @@ MEASURES = [
     Told(
         title="Trygga gångvägar vid Norra stationen",
         aim="Unga och kvinnor ska kunna gå hem på kvällen utan att ta omvägar.",
+        direction=2,
+        goals=(3,),
         responsible=("Gatuchef", BYGG),
-        ends=dt.date(2027, 4, 30),
+        ends=day("2027-04-30"),
         cost=190_000_000,
         resource="Medel ur investeringsbudgeten 2026.",
         activity="Byter belysning, röjer siktlinjer och för dialog med unga om vägvalen.",
         output="42 av 42 lyktstolpar är på plats. Dialogen med unga är inte gjord.",
         effect="Färre undviker gångvägarna efter mörkrets inbrott.",
-        measured_on=dt.date(2027, 11, 1),
+        measured_on=day("2027-11-01"),
         criteria=("criterion.S3", "criterion.S7"),
         principles=("principle.participation",),
         judgements=[
-            Judgement(
-                dt.date(2026, 10, 6),
-                State.OFF_TRACK,
+            off(
+                "2026-10-06",
                 "Belysningen är klar. Dialogen med unga är inte gjord.",
             )
         ],
@@ -155,31 +100,32 @@ MEASURES = [
         title="Rättighetskrav i upphandling av städ och måltider",
         aim="De som städar och lagar mat åt kommunen ska ha schysta villkor, också hos våra "
         "leverantörer.",
+        direction=2,
+        made=day("2026-01-26"),
         responsible=("Upphandlingschef", SERVICE),
-        starts=dt.date(2027, 1, 15),
-        ends=dt.date(2027, 9, 1),
+        starts=day("2027-01-15"),
+        ends=day("2027-09-01"),
         cost=8_000_000,
         activity="Tar fram krav och en plan för att följa upp dem på plats.",
         effect="Brister hos leverantörer upptäcks och rättas under avtalstiden.",
         criteria=("criterion.S4", "criterion.V10"),
         principles=("principle.accountability",),
         finding="pphandling",
-        judgements=[
-            Judgement(dt.date(2026, 9, 22), State.NOT_STARTED, "Startar när avtalen löper ut.")
-        ],
+        judgements=[waiting("2026-09-22", "Startar när avtalen löper ut.")],
     ),
     Told(
         title="Ni sa – vi gjorde: svar till elever",
         aim="Elever som lämnar förslag ska få svar, också när svaret är nej.",
+        goals=(0,),
         responsible=("Utvecklingschef", SKOLA),
-        ends=dt.date(2027, 3, 31),
+        ends=day("2027-03-31"),
         cost=12_000_000,
         resource="En lärare per skola får två timmar i månaden.",
         activity="Varje skola svarar på elevrådets förslag inom fyra veckor, muntligt och på "
         "anslagstavlan.",
         output="Alla 14 skolor har börjat. 96 av 131 förslag är besvarade.",
         effect="Fler elever uppger att skolan tar deras åsikter på allvar.",
-        measured_on=dt.date(2027, 3, 1),
+        measured_on=day("2027-03-01"),
         heard="Elevråden på 14 skolor. De ville ha korta svar direkt i klassrummet, inte ett "
         "dokument.",
         criteria=("criterion.D4",),
@@ -187,9 +133,8 @@ MEASURES = [
         recommendations=("crc.2015.3",),
         finding="svar",
         judgements=[
-            Judgement(
-                dt.date(2026, 9, 30),
-                State.ON_TRACK,
+            on(
+                "2026-09-30",
                 "Alla 14 skolor har börjat. Uppföljning i mars.",
             )
         ],
@@ -197,24 +142,25 @@ MEASURES = [
     Told(
         title="Lönekartläggning visar yrkesgrupp och ålder",
         aim="Skillnader i lön som inte går att förklara ska synas och rättas.",
+        direction=3,
         responsible=("HR-chef", LEDNING),
-        ends=dt.date(2027, 1, 31),
+        ends=day("2027-01-31"),
         cost=0,
         activity="Delar upp kartläggningen på yrkesgrupp, kön och ålder.",
         output="Underlaget omfattar 2 840 medarbetare.",
         effect="Osakliga löneskillnader minskar.",
-        measured_on=dt.date(2027, 5, 1),
+        measured_on=day("2027-05-01"),
         criteria=("criterion.A2",),
         principles=("principle.equality",),
-        judgements=[
-            Judgement(dt.date(2026, 10, 20), State.ON_TRACK, "Underlaget är klart, analys pågår.")
-        ],
+        judgements=[on("2026-10-20", "Underlaget är klart, analys pågår.")],
     ),
     Told(
         title="Samråd med sverigefinnar två gånger per år",
         aim="Sverigefinnar ska få frågan i god tid och veta vad samrådet ledde till.",
+        partners="Finska föreningen i Ekvik",
+        continuity="Kommunikatören är ersättare och har varit med på båda mötena.",
         responsible=("Minoritetssamordnare", LEDNING),
-        ends=dt.date(2026, 12, 31),
+        ends=day("2026-12-31"),
         cost=4_500_000,
         activity="Bjuder in till samråd i mars och oktober. Svarar skriftligt inom en månad.",
         output="Två möten är hållna och protokollen publicerade på finska och svenska.",
@@ -223,9 +169,8 @@ MEASURES = [
         criteria=("criterion.D3",),
         principles=("principle.participation",),
         judgements=[
-            Judgement(
-                dt.date(2026, 10, 27),
-                State.ON_TRACK,
+            on(
+                "2026-10-27",
                 "Två möten hållna, protokoll publicerade.",
             )
         ],
@@ -233,9 +178,12 @@ MEASURES = [
     Told(
         title="Valambassadörer i tre valdistrikt",
         aim="Fler förstagångsväljare i Norrby, Hamnen och Ekhult ska rösta.",
+        made=day("2026-01-26"),
+        learned="Samtal i trapphus gav mer än bord på torget.",
+        lives_on="Metoden är nedskriven inför nästa val.",
         responsible=("Demokratistrateg", LEDNING),
-        starts=dt.date(2026, 1, 15),
-        ends=dt.date(2026, 9, 13),
+        starts=day("2026-01-15"),
+        ends=day("2026-09-13"),
         cost=21_000_000,
         resource="Tolv valambassadörer under sex veckor.",
         activity="Samtalar om hur man röstar på torg, i trapphus och på fritidsgårdar.",
@@ -247,21 +195,20 @@ MEASURES = [
         criteria=("criterion.D2",),
         principles=("principle.participation",),
         judgements=[
-            Judgement(
-                dt.date(2026, 8, 31),
-                State.ON_TRACK,
+            on(
+                "2026-08-31",
                 "Tolv ambassadörer är anställda och utbildade.",
             ),
-            Judgement(
-                dt.date(2026, 10, 1), State.DONE, "Valdeltagandet steg i två av tre distrikt."
-            ),
+            done("2026-10-01", "Valdeltagandet steg i två av tre distrikt."),
         ],
     ),
     Told(
         title="Barnets bästa i detaljplaner",
         aim="Barn som berörs av en plan ska höras innan den är färdigritad.",
+        direction=2,
+        goals=(2,),
         responsible=("Planchef", BYGG),
-        ends=dt.date(2027, 12, 31),
+        ends=day("2027-12-31"),
         cost=15_000_000,
         activity="Varje detaljplan inleds med en prövning av barnets bästa tillsammans med barn.",
         output="Fem av nio planer under 2026 har en prövning.",
@@ -273,9 +220,8 @@ MEASURES = [
         recommendations=("crc.2015.4",),
         finding="barnets bästa",
         judgements=[
-            Judgement(
-                dt.date(2026, 9, 15),
-                State.ON_TRACK,
+            on(
+                "2026-09-15",
                 "Fem planer har en prövning. Handläggarna vill ha en kortare mall.",
             )
         ],
@@ -283,25 +229,25 @@ MEASURES = [
     Told(
         title="Lättläst beslut om ekonomiskt bistånd",
         aim="Den som söker bistånd ska förstå beslutet och hur man överklagar.",
+        goals=(1,),
+        learned="Sökande hittade fler fel än vi gjorde.",
         responsible=("Avdelningschef", SOCIAL),
-        ends=dt.date(2026, 6, 30),
+        ends=day("2026-06-30"),
         cost=6_000_000,
         activity="Skriver om alla beslut på lätt svenska och prövar dem med sökande.",
         output="Samtliga nio mallar används sedan juni.",
         effect="Färre ringer för att få beslutet förklarat, och fler vet hur man överklagar.",
-        measured_on=dt.date(2027, 2, 1),
+        measured_on=day("2027-02-01"),
         heard="Sju personer som har sökt bistånd läste utkasten tillsammans med oss.",
         criteria=("criterion.D6", "criterion.D7"),
         principles=("principle.equality",),
         judgements=[
-            Judgement(
-                dt.date(2026, 2, 11),
-                State.ON_TRACK,
+            on(
+                "2026-02-11",
                 "Fyra mallar är omskrivna. Vi prövar dem med sökande i mars.",
             ),
-            Judgement(
-                dt.date(2026, 6, 24),
-                State.DONE,
+            done(
+                "2026-06-24",
                 "Alla nio mallar används. Om de gör skillnad vet vi i februari.",
             ),
         ],
@@ -309,8 +255,9 @@ MEASURES = [
     Told(
         title="Bemötande på larmet: utbildning i räddningstjänsten",
         aim="Den som larmar ska bemötas lika, oavsett språk och funktionsnedsättning.",
+        direction=3,
         responsible=("Stabschef", RADDNING),
-        ends=dt.date(2026, 10, 31),
+        ends=day("2026-10-31"),
         cost=9_500_000,
         activity="Utbildar alla fyra skiftlag tillsammans med brukarorganisationer.",
         output="Ett av fyra skiftlag är utbildat.",
@@ -319,9 +266,8 @@ MEASURES = [
         principles=("principle.equality",),
         finding="äddningstjänst",
         judgements=[
-            Judgement(
-                dt.date(2026, 11, 3),
-                State.OFF_TRACK,
+            off(
+                "2026-11-03",
                 "Tre skiftlag återstår eftersom skogsbranden tog hela augusti. Nya tider är "
                 "bokade i januari.",
             )
@@ -330,8 +276,9 @@ MEASURES = [
     Told(
         title="Talande skyltar på biblioteken",
         aim="Personer med synnedsättning ska hitta själva i biblioteket.",
+        learned="Fråga först, välj lösning sedan.",
         responsible=("Bibliotekschef", KULTUR),
-        ends=dt.date(2026, 12, 31),
+        ends=day("2026-12-31"),
         cost=30_000_000,
         activity="Skulle sätta upp talande skyltar på tre bibliotek.",
         effect="Fler med synnedsättning besöker biblioteket utan ledsagare.",
@@ -339,9 +286,8 @@ MEASURES = [
         criteria=("criterion.D6",),
         principles=("principle.equality",),
         judgements=[
-            Judgement(
-                dt.date(2026, 3, 25),
-                State.DROPPED,
+            dropped(
+                "2026-03-25",
                 "Föreningen vi frågade ville hellre ha kontrastmarkering och en guide i "
                 "telefonen. Det ingår nu i ombyggnaden.",
             )
