@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mrplattform.assessments import rules
 from mrplattform.assessments.following import days_left, going, vacant
-from mrplattform.assessments.models import Round
+from mrplattform.assessments.models import Assessment, Round
 from mrplattform.assessments.nameless.turnout import turnout
 from mrplattform.assessments.response import Response
 from mrplattform.assessments.services.letters import failed
@@ -20,6 +20,7 @@ from mrplattform.core.access import require
 from mrplattform.core.dates import today
 from mrplattform.core.history import history
 from mrplattform.core.tables import Column, Table
+from mrplattform.organisations.maps import Place, sweden
 
 
 def round_page(request, pk):
@@ -51,6 +52,15 @@ def round_page(request, pk):
     if may_manage:
         context |= {"vacant": vacant(round), "not_reached": len(failed(round))}
     return render(request, "assessments/round.html", context)
+
+
+def _place(assessment: Assessment) -> Place:
+    name = assessment.organisation.name
+    if assessment.is_handed_in:
+        return Place(name, 3, _("Har svarat"))
+    if assessment.begun:  # type: ignore[attr-defined]  (with_begun)
+        return Place(name, 1, _("Har börjat"))
+    return Place(name, 0, _("Har inte börjat"))
 
 
 def _draft(request, round, context: dict):
@@ -88,4 +98,9 @@ def response(request, pk):
         "response": told,
         "may_manage": rules.can_manage_round(request.user, round),
     }
+    if round.asks_country:
+        context["map"] = sweden(
+            {one.organisation_id: _place(one) for one in told.assessments},
+            about=_("Sveriges kommuner:"),
+        )
     return render(request, "assessments/round_response.html", context)
