@@ -27,17 +27,18 @@ class Bar:
 class Timeline:
     years: list[int]
     bars: list[Bar]
+    today: dt.date
 
 
 def timeline(measures: Iterable[Measure], on: dt.date | None = None) -> Timeline:
     rows = list(measures)
     on = on or today()
     if not rows:
-        return Timeline([], [])
+        return Timeline([], [], on)
     first = dt.date(min(one.starts for one in rows).year, 1, 1)
     last = dt.date(max(one.ends for one in rows).year, 12, 31)
     years = list(range(first.year, last.year + 1))
-    return Timeline(years, [_bar(one, first, last, years, on) for one in rows])
+    return Timeline(years, [_bar(one, first, last, years, on) for one in rows], on)
 
 
 def _bar(measure: Measure, first: dt.date, last: dt.date, years: list[int], on: dt.date) -> Bar:

@@ -161,3 +161,16 @@ def test_tellings_follow_the_report(measure, plan):
     assert [(one.measure, one.title) for one in Telling.objects.all()] == [(other, "B")]
     forget("report:1")
     assert not Telling.objects.exists()
+
+
+def test_ones_own_come_first_and_others_when_asked_for(client, reader, plan):
+    make.make_measure(plan, title="Tolk i omsorgen")
+    theirs = make.make_plan(circle=Circle.SIGNED_IN, title="Deras plan")
+    make.make_measure(theirs, title="Öppet på lördagar", circle=Circle.SIGNED_IN)
+    client.force_login(reader)
+
+    assert titles(client.get(LIST)) == ["Tolk i omsorgen"]
+    assert len(titles(client.get(LIST, {"vems": "alla"}))) == 2
+    of_their_plan = client.get(LIST, {"plan": theirs.pk})
+    assert titles(of_their_plan) == ["Öppet på lördagar"]
+    assert f"Deras plan ({theirs.authority.name})" in of_their_plan.content.decode()

@@ -80,8 +80,8 @@ COLUMNS = [
 CHOOSE = replace(
     COLUMNS[0],
     cell=lambda one: format_html(
-        '<label class="mr-pick"><input type="checkbox" name="insats" value="{}">'
-        '<span class="mr-vh">{}</span></label><a href="{}">{}</a>',
+        '<span class="mr-choose"><label class="mr-pick"><input type="checkbox" name="insats" '
+        'value="{}"><span class="mr-vh">{}</span></label><a href="{}">{}</a></span>',
         one.pk,
         _("Välj %(title)s") % {"title": one.title},
         one.get_absolute_url(),

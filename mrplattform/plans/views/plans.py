@@ -40,6 +40,7 @@ COLUMNS = [
         lambda plan: str(plan.decision) if plan.decision else _("Utkast"),
     ),
     Column("ansvarig", gettext_lazy("Ansvarig funktion"), lambda plan: str(plan.owner)),
+    Column("kommun", gettext_lazy("Kommun eller region"), "authority.name"),
     Column("insatser", gettext_lazy("Insatser"), "count", kind="number"),
 ]
 
@@ -49,7 +50,7 @@ def plans(request):
     plans = Plan.objects.visible_to(request.user)
     rows = (
         (plans.archived() if archive else plans.in_force())
-        .select_related("owner__organisation", "decision__body")
+        .select_related("authority", "owner__organisation", "decision__body")
         .defer("decision__copy")
         .annotate(count=Count("measures", filter=Q(measures__removed_at__isnull=True)))
     )
