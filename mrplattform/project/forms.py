@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
 
 from django import forms
 from django.db.models import Q
@@ -67,13 +69,16 @@ class SituationFilter(FilterForm):
         self.rounds = rounds
         self.round = _chosen(rounds, data.get("kartlaggning")) or rounds[0]
         self.earlier = earlier_rounds(self.round, rounds)
-        units = self.round.assessments.select_related("organisation").order_by("organisation__name")
-        self.units = [(str(one.organisation_id), one.organisation.name) for one in units]
         _offer(self, "kartlaggning", _choices(rounds))
         _offer(self, "jamfor", [*_choices(self.earlier), (NOTHING, _("Jämför inte"))])
-        _offer(self, "enhet", [("", _("Alla enheter")), *self.units])
+        _offer(self, "enhet", lambda: [("", _("Alla enheter")), *self.units])
         if not self.earlier:
             del self.fields["jamfor"]
+
+    @cached_property
+    def units(self) -> list[tuple[str, str]]:
+        rows = self.round.assessments.select_related("organisation").order_by("organisation__name")
+        return [(str(one.organisation_id), one.organisation.name) for one in rows]
 
     @property
     def compared_with(self) -> Round | None:
@@ -85,14 +90,14 @@ class SituationFilter(FilterForm):
     @property
     def unit(self) -> int:
         wanted = self.data.get("enhet", "")
-        return int(wanted) if wanted in dict(self.units) else 0
+        return int(wanted) if wanted and wanted in dict(self.units) else 0
 
 
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _offer(form: forms.Form, name: str, choices: list) -> None:
+def _offer(form: forms.Form, name: str, choices: list | Callable[[], list]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices

@@ -3,7 +3,7 @@ moved since the round before, and what has been concluded and begun in each plac
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,9 +38,9 @@ class Cell:
     principle: Topic
     spot: Spot
     ridge: Chart
-    href: str
-    findings: int = 0
-    measures: int = 0
+    answers_url: str
+    finding_ids: set[int] = field(default_factory=set)
+    measure_ids: set[int] = field(default_factory=set)
 
     @property
     def now(self) -> Tally:
@@ -49,6 +49,18 @@ class Cell:
     @property
     def criteria(self) -> int:
         return len(self.spot.questions)
+
+    @property
+    def findings(self) -> int:
+        return len(self.finding_ids)
+
+    @property
+    def measures(self) -> int:
+        return len(self.measure_ids)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {"roll": self.role.key, "princip": self.principle.key}
 
 
 class Situation:
@@ -119,7 +131,7 @@ class Situation:
                 topics[principle],
                 spot,
                 self._ridge(spot, f"{topics[role]}: {topics[principle]}", tallest),
-                self._results_address(topics[role], topics[principle]),
+                self._answers_url(topics[role], topics[principle]),
                 findings[role, principle],
                 measures[role, principle],
             )
@@ -159,25 +171,28 @@ class Situation:
                     _count(found[key], question, given, before)
         return found
 
-    def _concluded(self, keys) -> Counter:
+    def _concluded(self, keys) -> dict[tuple[int, int], set[int]]:
         rows = Finding.objects.visible_to(self.user).filter(authority=self.round.authority_id)
         return self._tagged(Finding.topics.through, "finding", rows, keys)
 
-    def _begun(self, keys) -> Counter:
+    def _begun(self, keys) -> dict[tuple[int, int], set[int]]:
         rows = Measure.objects.visible_to(self.user).filter(authority=self.round.authority_id)
         return self._tagged(Measure.topics.through, "measure", rows, keys)
 
-    def _tagged(self, through, name: str, rows, keys) -> Counter:
-        """How many of the rows are about each place: by its role and principle, or by one of its
+    def _tagged(self, through, name: str, rows, keys) -> dict[tuple[int, int], set[int]]:
+        """Which of the rows are about each place: by its role and principle, or by one of its
         criteria."""
         links = through._default_manager.filter(**{f"{name}__in": rows.order_by().values("pk")})
         topics: dict[int, set[int]] = defaultdict(set)
         for thing, topic in links.values_list(f"{name}_id", "topic_id"):
             topics[thing].add(topic)
-        counts: Counter = Counter()
-        for tagged in topics.values():
-            counts.update(place for place in self._places(keys) if self._is_about(tagged, place))
-        return counts
+        places = self._places(keys)
+        found: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for thing, tagged in topics.items():
+            for place in places:
+                if self._is_about(tagged, place):
+                    found[place].add(thing)
+        return found
 
     def _places(self, keys) -> set[tuple[int, int]]:
         return {place for places in keys.values() for place in places}
@@ -219,7 +234,7 @@ class Situation:
         tallies = [tally for spot in spots for tally in (spot.now, spot.before)]
         return tallest_share(*[[*self._counts(one), one.unknown] for one in tallies])
 
-    def _results_address(self, role: Topic, principle: Topic) -> str:
+    def _answers_url(self, role: Topic, principle: Topic) -> str:
         chosen = {"roll": role.key, "princip": principle.key}
         return f"{self.round.results_url}?{urlencode(chosen)}"
 

@@ -32,6 +32,12 @@ ROWS = [
     Row("project:situation", opens=EVERYONE),
     Row("project:situation", query="?kartlaggning=999999&enhet=999999&jamfor=x", opens=EVERYONE),
     Row("project:situation", query="?format=xlsx", opens=EVERYONE),
+    Row("project:situation_cell", note="(no round with roles)"),
+    Row(
+        "project:situation_cell",
+        query="?roll=role.welfare&princip=principle.equality&kartlaggning=1",
+        note="(no round with roles)",
+    ),
     Row("project:search", opens=EVERYONE),
     Row("project:search", query="?q=barn&slag=measure&amne=crc.12", opens=EVERYONE),
     Row("project:topic", args=lambda w: [w.criterion.key], opens=EVERYONE),

@@ -31,12 +31,88 @@ def test_a_cell_counts_levels_and_movement(strategist, answered):
     assert "påbörjat 1, beslutat 2" in cell.ridge.alt
 
 
+CELL = reverse("project:situation_cell")
+HERE = {"roll": "role.welfare", "princip": "principle.equality"}
+
+
 def test_the_cell_leads_to_the_answers_behind_it(client, strategist, answered):
     client.force_login(strategist)
-    address = cell_of(strategist).href
+    address = cell_of(strategist).answers_url
 
     assert address == f"{answered[1].results_url}?roll=role.welfare&princip=principle.equality"
     assert client.get(address).status_code == 200
+
+
+def test_the_cell_opens_to_criteria_findings_and_measures(
+    client, strategist, answered, grid, ekvik
+):
+    finding = make.make_finding(ekvik, topics=grid)
+    measure = make.make_measure(make.make_plan(ekvik))
+    measure.topics.set(grid)
+    client.force_login(strategist)
+
+    grid_page = client.get(PAGE).content.decode()
+    opened = client.get(CELL, HERE)
+    page = opened.content.decode()
+
+    assert f"{CELL}?roll=role.welfare&amp;princip=principle.equality" in grid_page
+    criteria = opened.context["opened"].criteria
+    assert len(criteria) == 4
+    assert [sum(one.counts) + one.spot.now.unknown for one in criteria] == [1, 1, 1, 1]
+    for thing in (finding, measure):
+        assert f'<a href="{thing.get_absolute_url()}">{thing.title}</a>' in page
+
+
+def test_the_opened_cell_says_what_is_not_there(client, reader, answered):
+    client.force_login(reader)
+
+    page = client.get(CELL, HERE).content.decode()
+
+    assert "Ingen har skrivit en slutsats" in page
+    assert "Ingen insats är kopplad hit" in page
+
+
+def test_the_opened_cells_file_says_the_same(client, reader, answered):
+    client.force_login(reader)
+
+    response = client.get(CELL, {**HERE, "format": "xlsx"})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+
+    assert book.sheet_names == ["Kriterier", "Slutsatser", "Insatser"]
+    rows = book.get_sheet_by_name("Kriterier").to_python()
+    shown = client.get(CELL, HERE).context["opened"].criteria
+    assert [row[1:6] for row in rows[1:]] == [one.counts for one in shown]
+
+
+@pytest.mark.parametrize("query", [{}, {"roll": "role.welfare", "princip": "x"}])
+def test_no_such_cell(client, reader, answered, query):
+    client.force_login(reader)
+    assert client.get(CELL, query).status_code == 404
+
+
+def test_a_neighbour_meets_no_cell_of_ours(client, neighbour, answered):
+    client.force_login(neighbour)
+    theirs = {**HERE, "kartlaggning": answered[1].pk}
+    assert client.get(CELL, theirs).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_cell_asks_the_same_however_many(client, reader, answered, grid, ekvik, count):
+    for _number in range(count):
+        make.make_finding(ekvik, topics=grid)
+        make.make_measure(make.make_plan(ekvik)).topics.set(grid)
+    client.force_login(reader)
+    client.get(CELL, HERE)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(CELL, HERE)
+
+    CELL_QUERIES.add(len(asked))
+    assert len(CELL_QUERIES) == 1
+    assert len(asked) <= 20
+
+
+CELL_QUERIES: set[int] = set()
 
 
 def test_findings_and_measures_are_counted_in_their_place(strategist, answered, grid, ekvik):
@@ -77,9 +153,7 @@ def test_the_page_has_the_picture_and_its_twin(client, reader, answered):
     assert "1 av 1 enheter har skickat in svar på 4 frågor" in page
     assert "Vanligast:" in page
     assert "2 framåt" in page
-    assert (
-        '<th scope="row">Jämlikhet</th><td class="mr-num">0</td><td class="mr-num">1</td>' in page
-    )
+    assert 'Jämlikhet</a></th><td class="mr-num">0</td><td class="mr-num">1</td>' in page
 
 
 def test_without_comparison_there_is_no_movement(client, reader, answered):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,13 @@ from mrplattform.core.exports.sheets import Sheet, SheetColumn
 from mrplattform.organisations.models import Role
 from mrplattform.project.forms import SituationFilter
 from mrplattform.project.situation import (
+    Cell,
     Situation,
     most_common,
     rounds_with_grid,
 )
+
+CHOSEN = ("kartlaggning", "jamfor", "enhet")
 
 
 def page(request):
@@ -33,10 +37,16 @@ def page(request):
         "situation": situation,
         "form": form,
         "rows": [
-            (role, [(cell, most_common(situation, cell.now)) for cell in cells])
+            (
+                role,
+                [
+                    (cell, cell_url(request, cell), most_common(situation, cell.now))
+                    for cell in cells
+                ],
+            )
             for role, cells in situation.rows
         ],
-        "table": _lines(situation),
+        "table": _lines(request, situation),
         "tabs": _tabs(form.round),
         "file_url": _file_url(request),
     }
@@ -51,11 +61,18 @@ def _tabs(round: Round) -> list[dict]:
     ]
 
 
-def _lines(situation: Situation) -> list[dict]:
+def cell_url(request, cell: Cell) -> str:
+    """One place of the grid, with the round and unit that were chosen."""
+    kept = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    return f"{reverse('project:situation_cell')}?{urlencode(cell.chosen | kept)}"
+
+
+def _lines(request, situation: Situation) -> list[dict]:
     """The grid's numbers, row by row; the picture's table twin."""
     return [
         {
             "cell": cell,
+            "url": cell_url(request, cell),
             "is_first": place == 0,
             "levels": [cell.now.levels[level] for level, _label in situation.levels],
         }
