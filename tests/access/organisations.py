@@ -85,9 +85,9 @@ REGISTER = [
 ]
 TREE = [
     *reads("organisations:detail", "unit"),
-    *reads("organisations:detail", "unit", query="?dag=2024-05-01"),
+    *reads("organisations:detail", "unit", query="?datum=2024-05-01"),
     *reads("organisations:tree", "root"),
-    *reads("organisations:tree", "root", query="?dag=2024-05-01"),
+    *reads("organisations:tree", "root", query="?datum=2024-05-01"),
     Row("organisations:tree", args=ours("unit"), note="a unit is no authority"),
     *deeds(
         "organisations:edit",

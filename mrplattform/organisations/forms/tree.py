@@ -41,11 +41,24 @@ class RegisterFilter(FilterForm):
         return rows.filter(pk__in=Organisation.objects.in_use()) if only else rows
 
 
+# No organisation of today is older, and nobody plans further ahead.
+FIRST_YEAR, LAST_YEAR = 1862, 2100
+
+
 class DayForm(forms.Form):
     """Read the organisation as it was."""
 
     say_optional = False
-    dag = DateField(label=_("Visa som det var"), required=False)
+    datum = DateField(label=_("Visa som det var"), required=False)
+
+    def clean_datum(self):
+        day = self.cleaned_data["datum"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                _("Skriv ett datum mellan år %(first)d och %(last)d.")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day
 
 
 class EditForm(forms.Form):

@@ -46,7 +46,7 @@ def test_the_tree_on_a_day_reads_as_it_was(client, ekvik, school, reader):
     reorganise.rename(school, name="Skolförvaltningen", day=dt.date(2025, 1, 1), by=None)
     client.force_login(reader)
 
-    page = open_page(client, "tree", ekvik, dag="2024-05-01").content.decode()
+    page = open_page(client, "tree", ekvik, datum="2024-05-01").content.decode()
     assert "Som det var 1 maj 2024" in page
     assert "Barn- och utbildningsförvaltningen" in page
     assert "Skolförvaltningen" not in page
@@ -55,7 +55,7 @@ def test_the_tree_on_a_day_reads_as_it_was(client, ekvik, school, reader):
 
 def test_a_day_that_is_no_day_says_how_to_write_it(client, ekvik, reader):
     client.force_login(reader)
-    page = open_page(client, "tree", ekvik, dag="i våras").content.decode()
+    page = open_page(client, "tree", ekvik, datum="i våras").content.decode()
 
     assert "2026-11-27" in page
 
@@ -66,7 +66,7 @@ def test_an_organisation_shows_functions_and_holders_of_the_day(client, school, 
     make.make_holding(function, make.make_person("Bo Ek"), starts=dt.date(2025, 1, 1))
     client.force_login(reader)
 
-    then = open_page(client, "detail", school, dag="2024-05-01").content.decode()
+    then = open_page(client, "detail", school, datum="2024-05-01").content.decode()
     now = open_page(client, "detail", school).content.decode()
     assert "Vera Ek" in then
     assert "Bo Ek" not in then
@@ -89,7 +89,7 @@ def test_before_it_existed_the_page_says_so(client, school, reader):
 
     assert (
         "Finns från och med"
-        in open_page(client, "detail", school, dag="2019-01-01").content.decode()
+        in open_page(client, "detail", school, datum="2019-01-01").content.decode()
     )
 
 
@@ -177,3 +177,42 @@ def test_the_root_is_not_changed_like_a_unit(client, ekvik, strategist):
 
     assert reverse("organisations:close", args=[ekvik.pk]) not in page
     assert Organisation.objects.visible_to(strategist).filter(pk=ekvik.pk).exists()
+
+
+@pytest.mark.parametrize("written", ["i våras", "0001-01-01", "9999-12-31", "2024-02-30"])
+@pytest.mark.parametrize("page", ["detail", "tree"])
+def test_a_bad_day_is_refused_in_words_and_shows_today(client, ekvik, reader, page, written):
+    client.force_login(reader)
+    shown = open_page(client, page, ekvik, datum=written)
+
+    assert shown.status_code == 200
+    assert "Skriv " in str(shown.context["day_form"].errors)
+    assert "Som det var" not in shown.content.decode()
+
+
+def test_what_was_is_read_and_not_changed(client, ekvik, school, strategist):
+    reorganise.rename(school, name="Skolförvaltningen", day=dt.date(2025, 1, 1), by=None)
+    client.force_login(strategist)
+    school.refresh_from_db()
+
+    page = open_page(client, "detail", school, datum="2024-05-01").content.decode()
+
+    assert "Heter i dag Skolförvaltningen" in page
+    assert "Visa som det är i dag" in page
+    assert reverse("organisations:merge", args=[school.pk]) not in page
+    tree = reverse("organisations:tree", args=[ekvik.pk])
+    assert f'href="{tree}?datum=2024-05-01"' in page  # the way up stays on the day
+
+
+def test_a_day_ahead_says_that_it_is_to_come(client, ekvik, reader):
+    client.force_login(reader)
+    page = open_page(client, "tree", ekvik, datum="2090-01-01").content.decode()
+
+    assert "Som det blir 1 januari 2090" in page
+
+
+def test_who_held_what_is_for_those_inside(client, school, neighbour):
+    make.make_holding(make.make_function(school), make.make_person("Vera Ek"))
+    client.force_login(neighbour)
+
+    assert "Vera Ek" not in open_page(client, "detail", school, datum="2025-05-01").content.decode()

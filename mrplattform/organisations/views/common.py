@@ -71,20 +71,26 @@ def tabs(authority: Organisation, current: str) -> list[Tab]:
 
 def crumbs(organisation: Organisation, *more: tuple[str, str], day=None) -> list[tuple[str, str]]:
     """From the authority down to the organisation, and then what is said."""
+    query = as_it_was(day)
     tree_url = reverse("organisations:tree", args=[organisation.authority_id])
-    steps = [(organisation.authority.name, tree_url)]
+    steps = [(organisation.authority.name, tree_url + query)]
     if not organisation.is_authority:
         path = Tree(organisation.authority, day).path(organisation.pk)[1:]
-        steps += [(step.name_on, step.get_absolute_url()) for step in path]
+        steps += [(step.name_on, step.get_absolute_url() + query) for step in path]
         if not path:  # it did not exist that day
             steps.append((organisation.name, organisation.get_absolute_url()))
     return [(str(label), url) for label, url in [*steps, *more]]
 
 
+def as_it_was(day: dt.date | None) -> str:
+    """What an address ends with, so that one stays on the chosen day."""
+    return f"?datum={day}" if day and day != today() else ""
+
+
 def chosen_day(request) -> tuple[DayForm, dt.date]:
-    """The day that the page is read on: ?dag=2024-05-01, else today."""
-    form = DayForm(request.GET if "dag" in request.GET else None, initial={"dag": today()})
-    day = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else None
+    """The day that the page is read on: ?datum=2024-05-01, else today."""
+    form = DayForm(request.GET if "datum" in request.GET else None, initial={"datum": today()})
+    day = form.cleaned_data["datum"] if form.is_bound and form.is_valid() else None
     return form, day or today()
 
 

@@ -28,6 +28,7 @@ from mrplattform.organisations.models import (
 from mrplattform.organisations.services import tree as services
 from mrplattform.organisations.tree import Tree, in_order
 from mrplattform.organisations.views.common import (
+    as_it_was,
     chosen_day,
     crumbs,
     edit_together,
@@ -57,7 +58,7 @@ def tree(request, pk):
     authority = find_authority(request.user, pk)
     form, day = chosen_day(request)
     units = Tree(authority, day)
-    query = "" if day == today() else f"?dag={day}"
+    query = as_it_was(day)
     opens_all = "oppna" in request.GET or len(units.nodes) <= SMALL_TREE
     return render(
         request,
@@ -71,7 +72,8 @@ def tree(request, pk):
             "day_form": form,
             "day": day,
             "is_today": day == today(),
-            "may_manage": rules.can_manage_organisation(request.user, authority),
+            "is_ahead": day > today(),
+            "may_manage": day == today() and rules.can_manage_organisation(request.user, authority),
         },
     )
 
@@ -140,15 +142,18 @@ def detail(request, pk):
             "day_form": form,
             "day": day,
             "is_today": day == today(),
+            "is_ahead": day > today(),
+            "query": as_it_was(day),
             "children": _children(organisation, day),
             "posts": _posts(organisation, day),
-            "left_behind": _left_behind(organisation),
+            "left_behind": _left_behind(organisation) if day == today() else [],
             "before": organisation.predecessions.select_related("predecessor"),
             "after": organisation.successions.select_related("successor"),
             "facts": _facts(organisation, period),
             "periods": periods,
             "deeds": history(organisation)[:50],
-            "may": _may(request.user, organisation),
+            # Things are changed as they are, not as they were.
+            "may": _may(request.user, organisation) if day == today() else {},
         },
     )
 
