@@ -10,6 +10,8 @@ import docx
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mrplattform.agreements.models import Agreement, Obligation, Party
+from mrplattform.agreements.services.parts import create as add_part
 from mrplattform.assessments.models import (
     AskedUnit,
     Assessment,
@@ -552,3 +554,27 @@ def make_report(
             wording="Rapporten godkänns.",
         )
     return report
+
+
+# --- agreements -----------------------------------------------------------------------------
+
+
+def make_agreement(authority=None, *, parties=("Kommunen", "Föreningen"), **fields) -> Agreement:
+    """An agreement for three years with its parties, nothing in it yet."""
+    authority = authority or make_municipality()
+    fields.setdefault("kind", "iop")
+    fields.setdefault("title", "Partnerskap om barnets rättigheter")
+    fields.setdefault("starts", dt.date(2025, 1, 1))
+    fields.setdefault("ends", dt.date(2027, 12, 31))
+    fields.setdefault("owner", fields.get("owner") or make_function(authority))
+    agreement = Agreement.objects.create(authority=authority, **fields)
+    for name in parties:
+        Party.objects.create(agreement=agreement, name=name)
+    return agreement
+
+
+def make_obligation(agreement=None, title="Årsrapport", *, by=None, **fields) -> Obligation:
+    """With its days counted; without a rule it is standing."""
+    agreement = agreement or make_agreement()
+    fields.setdefault("party", agreement.parties.first())
+    return add_part(Obligation, agreement, by=by, title=title, **fields)

@@ -20,6 +20,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access import (
+    agreements,
     answering,
     assessments,
     coding,
@@ -51,6 +52,7 @@ TABLES = [
     nameless,
     results,
     plans,
+    agreements,
     reports,
     project,
 ]

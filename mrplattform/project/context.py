@@ -34,7 +34,6 @@ class Place:
 
 
 NOT_REPORTERS = frozenset(Role.values) - {Role.REPORTER}
-# Samverkan stands here when agreements and networks are built: no link leads nowhere.
 PLACES = [
     Place(
         _("Nuläge"),
@@ -72,6 +71,11 @@ PLACES = [
         _("Lärande"),
         ("/rattigheter/", "/amne/"),
         (Page(_("Plattformen"), "rights:grid"),),
+    ),
+    Place(
+        _("Samverkan"),
+        ("/samverkan/",),
+        (Page(_("Överenskommelser"), "agreements:agreements", NOT_REPORTERS),),
     ),
 ]
 FOOTER = [

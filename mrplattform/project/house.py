@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 
+from mrplattform.agreements import catalogue as agreements
+from mrplattform.agreements import todo as agreements_todo
 from mrplattform.assessments import catalogue as assessments
 from mrplattform.assessments import todo as assessments_todo
 from mrplattform.core.catalogue import Duty, Findable
@@ -22,8 +24,8 @@ from mrplattform.reports import catalogue as reports
 from mrplattform.reports import todo as reports_todo
 from mrplattform.rights import catalogue as rights
 
-CATALOGUES = [organisations, rights, questions, assessments, plans, reports]
-TODOS = [organisations_todo, assessments_todo, plans_todo, reports_todo]
+CATALOGUES = [organisations, rights, questions, assessments, plans, agreements, reports]
+TODOS = [organisations_todo, assessments_todo, plans_todo, agreements_todo, reports_todo]
 
 
 def findables() -> dict[int, Findable]:

@@ -40,6 +40,12 @@ NAMES = {
     "budgetline": (_("Budgetrad"), _("Budgetrader")),
     "planversion": (_("Version av plan"), _("Versioner av planer")),
     "yearstep": (_("Steg i årshjulet"), _("Steg i årshjulet")),
+    "agreement": (_("Överenskommelse"), _("Överenskommelser")),
+    "party": (_("Part"), _("Parter")),
+    "stage": (_("Del av överenskommelse"), _("Delar av överenskommelser")),
+    "obligation": (_("Åtagande"), _("Åtaganden")),
+    "due": (_("Leverans"), _("Leveranser")),
+    "paper": (_("Handling"), _("Handlingar")),
     "report": (_("Rapport"), _("Rapporter")),
 }
 

@@ -53,6 +53,7 @@ SITE_NAME = env.str("MR_NAME", default="MR-plattformen")
 INSTALLED_APPS = [
     "mrplattform.project",
     "mrplattform.reports",
+    "mrplattform.agreements",
     "mrplattform.plans",
     "mrplattform.assessments",
     "mrplattform.questions",

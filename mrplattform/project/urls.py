@@ -60,6 +60,7 @@ urlpatterns = [
     path("uppfoljning/", include("mrplattform.assessments.urls")),
     path("", include("mrplattform.assessments.urls_short")),
     path("insatser/", include("mrplattform.plans.urls")),
+    path("samverkan/overenskommelser/", include("mrplattform.agreements.urls")),
     path("rapporter/", include("mrplattform.reports.urls")),
 ]
 

@@ -30,6 +30,7 @@ def build() -> SimpleNamespace:
     add_nameless(w)
     add_plans(w)
     add_reports(w)
+    add_agreements(w)
     add_project(w)
     return w
 
@@ -261,6 +262,44 @@ def add_reports(w) -> None:
     w.removed_report = make.make_report(w.told_round, owner=owner, removed_at="2026-11-01T12:00Z")
     w.decided_report = make.make_report(w.told_round, owner=owner, decided=True)
     w.granby_report = make.make_report(w.granby_round, owner=w.functions["neighbour"])
+
+
+# --- agreements ------------------------------------------------------------------------------
+
+
+def add_agreements(w) -> None:
+    """Ekvik's with a delivery made and one to make, one that is public, one removed; Granby's."""
+    w.ours.agreement = _agreement(w.ekvik, w.functions["strategist"], w.functions["reporter"])
+    w.theirs.agreement = _agreement(w.granby, w.functions["neighbour"], w.functions["neighbour"])
+    owner = w.functions["strategist"]
+    w.public_agreement = make.make_agreement(w.ekvik, owner=owner, circle="public")
+    w.public_due = make.make_obligation(
+        w.public_agreement, clock="day", day=dt.date(2026, 9, 1)
+    ).dues.get()
+    w.removed_agreement = make.make_agreement(w.ekvik, owner=owner, removed_at="2026-11-01T12:00Z")
+
+
+def _agreement(authority, owner, reporter) -> SimpleNamespace:
+    thing = make.make_agreement(authority, owner=owner, parties=("A", "B"))
+    first, second = thing.parties.all()
+    open_, done = [
+        make.make_obligation(
+            thing, title, party=first, clock="day", day=dt.date(2026, 9, 1), owner=reporter
+        )
+        for title in ("Rapport", "Rekvisition")
+    ]
+    file = Attachment(name="avtal.txt", content_type="text/plain", size=1, sha256="0" * 64)
+    file.file.save("avtal.txt", ContentFile(b"x"))
+    done.dues.update(delivered_on=dt.date(2026, 8, 1), file=file)
+    return SimpleNamespace(
+        thing=thing,
+        party=second,
+        removed_party=thing.parties.create(name="C", removed_at="2026-11-01T12:00Z"),
+        obligation=open_,
+        due=open_.dues.get(),
+        done=done.dues.get(),
+        paper=thing.papers.create(title="Avtal", file=file),
+    )
 
 
 # --- project ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model
 
+from mrplattform.agreements.models import Agreement, Due, Obligation, Party
 from mrplattform.assessments.models import Assessment, Round
 from mrplattform.organisations.models import Decision, Function, Organisation
 from mrplattform.plans.models import Measure, Reason
@@ -23,6 +24,12 @@ SHOWN_BY: list[tuple[type[Model], type[Model], str]] = [
     (Reason, Measure, "reasons__in"),
     (OwnWords, Report, "own_words__in"),
     (Decision, Report, "decision__in"),
+    (Party, Agreement, "parties__in"),
+    (Obligation, Agreement, "obligations__in"),
+    # Days are counted from each other.
+    (Agreement, Due, "obligation__agreement__in"),
+    (Obligation, Due, "obligation__agreement__obligations__in"),
+    (Due, Due, "obligation__agreement__obligations__dues__in"),
 ]
 
 

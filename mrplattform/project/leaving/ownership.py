@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 # The way from a row to the authority that owns it.
 OWNED: dict[str, str] = {
+    "agreements.agreement": "authority",
+    "agreements.agreement_topics": "agreement__authority",
+    "agreements.due": "obligation__agreement__authority",
+    "agreements.move": "due__obligation__agreement__authority",
+    "agreements.obligation": "agreement__authority",
+    "agreements.obligation_waits_for": "from_obligation__agreement__authority",
+    "agreements.paper": "agreement__authority",
+    "agreements.party": "agreement__authority",
+    "agreements.stage": "agreement__authority",
     "assessments.answerlink": "assessment__authority",
     "assessments.askedunit": "round__authority",
     "assessments.assessment": "authority",
