@@ -30,6 +30,7 @@ FIRST = [
         principles=("principle.accountability",),
         finding="krock",
         judgements=[
+            on("2025-11-12", "Två förvaltningar har berättat om sina svåraste lägen."),
             on(
                 "2026-05-19",
                 "Ett utkast är skrivet. Socialförvaltningen vill pröva det först.",
@@ -90,10 +91,11 @@ FIRST = [
         criteria=("criterion.S3", "criterion.S7"),
         principles=("principle.participation",),
         judgements=[
+            on("2025-10-22", "Projekteringen är klar. Lyktstolparna är beställda."),
             off(
                 "2026-10-06",
                 "Belysningen är klar. Dialogen med unga är inte gjord.",
-            )
+            ),
         ],
     ),
     Told(
@@ -131,12 +133,13 @@ FIRST = [
         criteria=("criterion.D4",),
         principles=("principle.participation",),
         recommendations=("crc.2015.3",),
-        finding="svar",
+        finding="får oftare svar",
         judgements=[
+            on("2025-10-01", "Sex skolor har börjat. Resten börjar efter jul."),
             on(
                 "2026-09-30",
                 "Alla 14 skolor har börjat. Uppföljning i mars.",
-            )
+            ),
         ],
     ),
     Told(
@@ -152,7 +155,10 @@ FIRST = [
         measured_on=day("2027-05-01"),
         criteria=("criterion.A2",),
         principles=("principle.equality",),
-        judgements=[on("2026-10-20", "Underlaget är klart, analys pågår.")],
+        judgements=[
+            on("2025-11-26", "Yrkesgrupperna är indelade på nytt."),
+            on("2026-10-20", "Underlaget är klart, analys pågår."),
+        ],
     ),
     Told(
         title="Samråd med sverigefinnar två gånger per år",
@@ -169,10 +175,11 @@ FIRST = [
         criteria=("criterion.D3",),
         principles=("principle.participation",),
         judgements=[
+            on("2025-10-29", "Två möten hållna. Svaret efter det första kom för sent."),
             on(
                 "2026-10-27",
                 "Två möten hållna, protokoll publicerade.",
-            )
+            ),
         ],
     ),
     Told(
@@ -220,10 +227,11 @@ FIRST = [
         recommendations=("crc.2015.4",),
         finding="barnets bästa",
         judgements=[
+            on("2025-11-05", "En av sju planer under 2025 har en prövning."),
             on(
                 "2026-09-15",
                 "Fem planer har en prövning. Handläggarna vill ha en kortare mall.",
-            )
+            ),
         ],
     ),
     Told(
@@ -266,11 +274,12 @@ FIRST = [
         principles=("principle.equality",),
         finding="äddningstjänst",
         judgements=[
+            on("2025-12-03", "Kursen är planerad tillsammans med två brukarorganisationer."),
             off(
                 "2026-11-03",
                 "Tre skiftlag återstår eftersom skogsbranden tog hela augusti. Nya tider är "
                 "bokade i januari.",
-            )
+            ),
         ],
     ),
     Told(
@@ -286,11 +295,12 @@ FIRST = [
         criteria=("criterion.D6",),
         principles=("principle.equality",),
         judgements=[
+            on("2025-10-15", "Tre leverantörer har visat sina skyltar."),
             dropped(
                 "2026-03-25",
                 "Föreningen vi frågade ville hellre ha kontrastmarkering och en guide i "
                 "telefonen. Det ingår nu i ombyggnaden.",
-            )
+            ),
         ],
     ),
 ]

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mrplattform.core.charts import Chart, three_points
 from mrplattform.core.tables import Column, Table
+from mrplattform.plans.circles import open_to
 from mrplattform.plans.models import BudgetLine, Direction, Goal, Message, Plan, Risk
 from mrplattform.plans.models.parts import GRAVE, LIKELY
 
@@ -206,6 +207,20 @@ DIRECTION_COLUMNS = [
 ]
 
 
+def _directions(plan: Plan):
+    """With how much gathers under each, of what everyone who may read the plan may read."""
+    measures = Q(measures__removed_at=None, measures__circle__in=open_to(plan.circle))
+    return (
+        plan.directions.current()
+        .select_related("plan")
+        .order_by("order", "pk")
+        .annotate(
+            goal_count=Count("goals", filter=Q(goals__removed_at=None), distinct=True),
+            measure_count=Count("measures", filter=measures, distinct=True),
+        )
+    )
+
+
 def _nothing(plan: Plan) -> dict[str, Any]:
     return {}
 
@@ -222,7 +237,7 @@ PAGES: dict[str, PartPage] = {
             gettext_lazy("En plan kan ha några få inriktningar, till exempel Lika bemötande."),
             "plans/directions.html",
             DIRECTION_COLUMNS,
-            lambda plan: plan.directions.current().select_related("plan"),
+            _directions,
             _nothing,
         ),
         PartPage(

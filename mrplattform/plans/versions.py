@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +43,14 @@ PROMISED: dict[type[models.Model], tuple[str, ...]] = {
     BudgetLine: ("year", "title", "amount", "source"),
 }
 MONEY = {"cost", "amount"}
+# What the copy of a decision calls each kind.
+THINGS: dict[str, Any] = {
+    "plan": Plan,
+    "directions": Direction,
+    "goals": Goal,
+    "measures": Measure,
+    "budget": BudgetLine,
+}
 
 
 @dataclass(frozen=True)
@@ -103,31 +111,57 @@ def changes_since(version: PlanVersion) -> list[Change]:
     found: list[Change] = []
     names = _Names()
     for name, rows in current_things(plan).items():
-        found += _compare(adopted.get(name), list(rows), names)
+        now = {str(one.pk): (one, promised(one)) for one in rows}
+        found += _compare(adopted.get(name), now, names)
     return found
 
 
-def _compare(before: dict | None, now: list, names: _Names) -> Iterator[Change]:
+def changes_between(earlier: PlanVersion, later: PlanVersion) -> list[Change]:
+    """Two photographs side by side; what is still in the plan is linked."""
+    plan, found, names = earlier.plan, [], _Names()
+    for name, rows in current_things(plan).items():
+        photo = later.decision.copy.get(name, {})
+        here = {str(one.pk) for one in rows}
+        then = {key: (_as_it_was(name, key, one, plan), one) for key, one in photo.items()}
+        found += _compare(earlier.decision.copy.get(name), then, names, here)
+    return found
+
+
+def _as_it_was(name: str, key: str, values: dict[str, Any], plan: Plan) -> models.Model:
+    """The thing with the words of the photograph; it is only read."""
+    model = THINGS[name]
+    if model is Plan:
+        return Plan(pk=int(key), authority_id=plan.authority_id, **values)
+    own = {"authority_id": plan.authority_id} if model is Measure else {}
+    return model(pk=int(key), plan=plan, **own, **values)
+
+
+def _compare(
+    before: dict | None,
+    now: dict[str, tuple[Any, dict[str, Any]]],
+    names: _Names,
+    here: Container[str] | None = None,
+) -> Iterator[Change]:
+    """`now` is each thing with what it promises; `here` are those that have a page still."""
     if before is None:  # adopted before this kind of thing was kept
         return
-    model = type(now[0]) if now else None
-    seen = set()
-    for thing in now:
-        seen.add(str(thing.pk))
-        yield from _of_one(before.get(str(thing.pk)), thing, names)
-    for key in before.keys() - seen:
+    model = next((type(thing) for thing, _promise in now.values()), None)
+    for key, (thing, after) in now.items():
+        address = thing.get_absolute_url() if here is None or key in here else ""
+        yield from _of_one(before.get(key), thing, after, address, names)
+    for key in before.keys() - now.keys():
         words = _("Finns inte längre i planen")
         kind = str(model._meta.verbose_name).capitalize() if model else _("Del av planen")
         yield Change(kind, before[key].get("title", ""), words=words, tone="watch")
 
 
-def _of_one(before: dict | None, thing: Any, names: _Names) -> Iterator[Change]:
+def _of_one(
+    before: dict | None, thing: Any, after: dict[str, Any], address: str, names: _Names
+) -> Iterator[Change]:
     kind = str(thing._meta.verbose_name).capitalize()
-    address = thing.get_absolute_url()
     if before is None:
         yield Change(kind, str(thing), address, _("Ny sedan beslutet"))
         return
-    after = promised(thing)
     rows = [
         Row(
             str(_label(thing, name)),

@@ -26,6 +26,7 @@ Track = YearStep.Track
 CENTRE, RINGS = 320, {Track.FOLLOW_UP: 236, Track.STEERING: 190, Track.TOGETHER: 144}
 CSS = {Track.FOLLOW_UP: "t1", Track.STEERING: "t2", Track.TOGETHER: "t3"}
 INNER, OUTER, MONTH_AT, WIDE = 122, 256, 287, 22
+NUMBER_WIDE = 30
 # The usual year of a Swedish municipality: a start, which each authority makes its own.
 USUAL: list[tuple[Any, str, tuple[int, int], tuple[int, int]]] = [
     (gettext_lazy("Text till årsredovisningen"), Track.FOLLOW_UP, (1, 2), (1, 20)),
@@ -138,12 +139,7 @@ def _draw(steps: list[Step], year: int, on: dt.date) -> SafeString:
         _rings(),
         _months(on if on.year == year else None),
         format_html_join("", '<path class="{}" d="{}" stroke-width="22"/>', map(_arc, steps)),
-        format_html_join(
-            "",
-            '<circle class="num" cx="{0}" cy="{1}" r="14"/>'
-            '<text class="numt" x="{0}" y="{1}">{2}</text>',
-            ((*_at(_middle(one), RINGS[Track(one.track)]), one.number) for one in steps),
-        ),
+        _numbers(steps),
         _needle(on) if on.year == year else "",
         format_html('<text class="yr" x="{0}" y="{0}">{1}</text>', CENTRE, year),
     )
@@ -188,6 +184,24 @@ def _arc(step: Step) -> tuple[str, str]:
     large = 1 if last - first > 0.5 else 0
     start, end = _at(first, radius), _at(min(last, first + 0.9999), radius)
     return CSS[track], f"M{start[0]} {start[1]}A{radius} {radius} 0 {large} 1 {end[0]} {end[1]}"
+
+
+def _numbers(steps: list[Step]) -> SafeString:
+    """Each at the middle of its step; where two would lie on each other, the later moves on."""
+    last: dict[str, float] = {}
+    places = []
+    for one in sorted(steps, key=_middle):
+        radius = RINGS[Track(one.track)]
+        room = NUMBER_WIDE / (2 * math.pi * radius)
+        share = max(_middle(one), last.get(one.track, -1.0) + room)
+        last[one.track] = share
+        places.append((*_at(share, radius), one.number))
+    return format_html_join(
+        "",
+        '<circle class="num" cx="{0}" cy="{1}" r="14"/>'
+        '<text class="numt" x="{0}" y="{1}">{2}</text>',
+        places,
+    )
 
 
 def _middle(step: Step) -> float:

@@ -6,6 +6,7 @@ cut, and what was left out is one link away. A test holds the number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.utils.text import Truncator
@@ -105,7 +106,13 @@ def _few(things: list, nothing: str) -> Iterator[Block]:
 
 
 def _short(words: str) -> str:
-    return Truncator(words).words(WORDS)
+    """Whole sentences while they fit; else as much of the first as there is room for."""
+    kept = ""
+    for one in re.findall(r".+?(?:[.!?](?=\s|$)|$)", words, re.DOTALL):
+        if len((kept + one).split()) > WORDS:
+            break
+        kept += one
+    return kept.strip() or Truncator(words).words(WORDS)
 
 
 WRITERS = {"intro": intro, "better": better, "worse": worse, "decide": decide}

@@ -15,9 +15,9 @@ from mrplattform.core.dates import long_date, period, today
 from mrplattform.core.exports.document import (
     Block,
     BulletList,
-    Cell,
     Column,
     Facts,
+    Figure,
     Heading,
     Note,
     Paragraph,
@@ -84,14 +84,14 @@ def intro(material: YearMaterial) -> Iterator[Block]:
     yield states_picture(material)
 
 
-def states_picture(material: YearMaterial) -> Table:
+def states_picture(material: YearMaterial) -> Figure:
     """How many measures there are in each state, as bars with their table beside."""
     found = [state for state in Measure.BY_URGENCY if material.states[state]]
     labels = [str(Measure.State(state).label) for state in found]
     counts = [material.states[state] for state in found]
     drawn = bars(
         [Bars(label, [count]) for label, count in zip(labels, counts, strict=True)],
-        [_("Antal insatser")],
+        [_("insatser")],
         subject=_("Insatserna efter läge"),
         unit="",
     )
@@ -102,13 +102,8 @@ def states_picture(material: YearMaterial) -> Table:
         list(zip(labels, counts, strict=True)),
         name=_("Lägen"),
     )
-    return Table(
-        _("Insatserna efter läge"),
-        (Column(_("Vad"), share=1), Column(_("Antal efter läge"), share=5)),
-        [(_("Insatser"), Cell("", Picture(drawn.svg, drawn.alt, width=110)))],
-        name=_("Insatser efter läge"),
-        twin=twin,
-    )
+    picture = Picture(drawn.svg, drawn.alt, width=110)
+    return Figure(_("Insatserna efter läge"), picture, twin)
 
 
 def effect(material: YearMaterial) -> Iterator[Block]:

@@ -99,6 +99,39 @@ def test_a_narrower_measure_is_no_part_of_what_is_adopted(plan):
     assert changes_since(plan.versions.get()) == []
 
 
+def test_two_versions_are_compared_as_they_were(client, strategist, plan):
+    """Photographs: what has happened since shows in neither."""
+    measure = make.make_measure(plan, title="Tolk", cost=100)
+    gone = make.make_measure(plan, title="Borttagen")
+    adopt(plan)
+    Measure.objects.filter(pk=measure.pk).update(cost=250)
+    Measure.objects.filter(pk=gone.pk).update(removed_at="2026-05-01T12:00Z")
+    new = make.make_measure(plan, title="Läsombud")
+    adopt(plan, why="Ny kartläggning")
+    Measure.objects.filter(pk=measure.pk).update(cost=999)
+    Measure.objects.filter(pk=new.pk).update(removed_at="2026-06-01T12:00Z")
+    client.force_login(strategist)
+    address = reverse("plans:plan-compare", args=[plan.pk, 1])
+
+    response = client.get(address, {"med": 2})
+    found = {change.title: change for change in response.context["changes"]}
+
+    assert set(found) == {"Tolk", "Borttagen", "Läsombud"}
+    assert [row.after for row in found["Tolk"].rows] == ["2,50\xa0kr"]
+    assert found["Läsombud"].address == ""  # it has no page any more
+    assert "Ny kartläggning" in response.content.decode()
+    listed = client.get(reverse("plans:plan-versions", args=[plan.pk])).content.decode()
+    assert f"{address}?med=2" in listed
+
+
+@pytest.mark.parametrize("other", ["1", "0", "7", "x", "-2"])
+def test_no_such_versions_to_compare(client, strategist, plan, other):
+    adopt(plan)
+    client.force_login(strategist)
+    address = reverse("plans:plan-compare", args=[plan.pk, 1])
+    assert client.get(address, {"med": other}).status_code == 404
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_comparison_queries(client, strategist, plan, count, django_assert_max_num_queries):
     measures = [make.make_measure(plan) for _ in range(count)]

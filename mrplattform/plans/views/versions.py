@@ -13,16 +13,18 @@ from mrplattform.organisations.models import Decision
 from mrplattform.plans import documents
 from mrplattform.plans.models import Plan, PlanVersion
 from mrplattform.plans.showing import plan_tabs
-from mrplattform.plans.versions import changes_since
+from mrplattform.plans.versions import changes_between, changes_since
 from mrplattform.plans.views.finding import find_plan
 
 
 def versions(request, pk):
     plan = find_plan(request.user, pk)
+    found = list(_visible(request.user, plan).defer("decision__copy"))
     context = {
         "plan": plan,
         "tabs": plan_tabs(plan, "versioner"),
-        "versions": _visible(request.user, plan).defer("decision__copy"),
+        # Each with the one before it, newest first.
+        "versions": list(zip(found, [*found[1:], None], strict=True)) if found else [],
     }
     return render(request, "plans/versions.html", context)
 
@@ -39,11 +41,17 @@ def adopted(request, pk, number=None):
 
 
 def compare(request, pk, number):
-    """What is promised now beside what was adopted then."""
+    """What was adopted then beside what is promised now, or beside a later version (?med=3)."""
     plan = find_plan(request.user, pk)
     version = _find(request.user, plan, number)
     version.plan = plan
-    context = {"plan": plan, "version": version, "changes": changes_since(version)}
+    later = None
+    if wanted := request.GET.get("med"):
+        if not wanted.isdecimal() or int(wanted) <= number:
+            raise Http404
+        later = _find(request.user, plan, int(wanted))
+    changes = changes_between(version, later) if later else changes_since(version)
+    context = {"plan": plan, "version": version, "later": later, "changes": changes}
     return render(request, "plans/compare.html", context)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from mrplattform.core.exports.document import Table, words
+from mrplattform.core.exports.document import Figure, words
 from mrplattform.core.exports.files import render
 from mrplattform.core.tests.test_exports_documents import (
     WORDS_OF,
@@ -137,7 +137,7 @@ def test_the_one_page_has_at_most_350_words_and_one_picture(plan, count):
     document = composed(year_report(plan, Report.Kind.COUNCIL))
     told = " ".join(words(part) for part in document.words())
     assert len(re.findall(r"\w+", told)) <= council.MOST_WORDS
-    pictures = [one for one in document.blocks if isinstance(one, Table) and one.has_pictures]
+    pictures = [one for one in document.blocks if isinstance(one, Figure)]
     assert len(pictures) == (1 if count else 0)
 
 

@@ -45,7 +45,7 @@ COLUMNS = [
     Column(
         "om",
         gettext_lazy("Handlar om"),
-        lambda one: " ".join(str(part) for part in (one.plan or one.round, one.year) if part),
+        lambda one: ", ".join(str(part) for part in (one.plan or one.round, one.year) if part),
     ),
     Column("kommun", gettext_lazy("Kommun eller region"), "authority.name", sort="authority__name"),
 ]
