@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mrplattform.core import look
 from mrplattform.organisations.models import Function
@@ -43,6 +45,8 @@ PROMISED: dict[type[models.Model], tuple[str, ...]] = {
     BudgetLine: ("year", "title", "amount", "source"),
 }
 MONEY = {"cost", "amount"}
+DAYS = {"starts", "ends"}
+NEW, GONE = gettext_lazy("Ny sedan beslutet"), gettext_lazy("Finns inte längre i planen")
 # What the copy of a decision calls each kind.
 THINGS: dict[str, Any] = {
     "plan": Plan,
@@ -124,7 +128,9 @@ def changes_between(earlier: PlanVersion, later: PlanVersion) -> list[Change]:
         here = {str(one.pk) for one in rows}
         then = {key: (_as_it_was(name, key, one, plan), one) for key, one in photo.items()}
         found += _compare(earlier.decision.copy.get(name), then, names, here)
-    return found
+    new, gone = _("Ny i version %d") % later.number, _("Finns inte i version %d") % later.number
+    said = {str(NEW): new, str(GONE): gone}
+    return [replace(one, words=said.get(one.words, one.words)) for one in found]
 
 
 def _as_it_was(name: str, key: str, values: dict[str, Any], plan: Plan) -> models.Model:
@@ -150,7 +156,7 @@ def _compare(
         address = thing.get_absolute_url() if here is None or key in here else ""
         yield from _of_one(before.get(key), thing, after, address, names)
     for key in before.keys() - now.keys():
-        words = _("Finns inte längre i planen")
+        words = str(GONE)
         kind = str(model._meta.verbose_name).capitalize() if model else _("Del av planen")
         yield Change(kind, before[key].get("title", ""), words=words, tone="watch")
 
@@ -160,7 +166,7 @@ def _of_one(
 ) -> Iterator[Change]:
     kind = str(thing._meta.verbose_name).capitalize()
     if before is None:
-        yield Change(kind, str(thing), address, _("Ny sedan beslutet"))
+        yield Change(kind, str(thing), address, str(NEW))
         return
     rows = [
         Row(
@@ -196,6 +202,8 @@ class _Names:
             return ""
         if name.endswith("_id"):
             return self._function(thing, value)
+        if name in DAYS:
+            return look.short_date(dt.date.fromisoformat(str(value)))
         return look.money(value) if name in MONEY else str(value)
 
     def _function(self, thing: Any, pk: int) -> str:
