@@ -38,14 +38,16 @@ Some = TypeVar("Some", bound=Rule)
 
 
 def planned(
-    rule: Rule, starts: dt.date, ends: dt.date | None, anchor: Mapping[int, dt.date | None]
+    rule: Rule, starts: dt.date | None, ends: dt.date | None, anchor: Mapping[int, dt.date | None]
 ) -> Days:
     """The days of the rule by year. `anchor` are the days of what it is counted from."""
     if rule.clock == "day":
         return {ONCE: rule.day}
     if rule.clock == "yearly" and rule.month:
-        first = rule.first_year or starts.year
+        first = rule.first_year or (starts or ends or dt.date.min).year
         last = rule.last_year or (ends.year if ends else first)
+        if first == dt.date.min.year:  # nothing tells which years
+            return {ONCE: None}
         return {
             year: _in_month(year, rule.month, rule.month_day) for year in range(first, last + 1)
         }

@@ -81,7 +81,7 @@ def _facts(whole: Whole) -> list[tuple]:
     )
     facts = [
         (_("Parter"), parties),
-        (_("Gäller"), period(agreement.starts, agreement.ends)),
+        (_("Gäller"), agreement.period),
         (_("Undertecknad"), short_date(agreement.signed_on)),
         (_("Beslutat av"), agreement.deciding_body),
         (_("Diarienummer"), agreement.registry_number),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import demo.agreements
 import demo.assessments
 import demo.organisations
 import demo.papers
@@ -20,6 +21,7 @@ PARTS = [
     demo.organisations.go_on,
     demo.assessments.build,
     demo.plans.build,
+    demo.agreements.build,
     demo.papers.build,
     demo.reports.build,
     demo.year.build,

@@ -21,11 +21,17 @@ class AgreementForm(EditionForm):
     title = GuardedCharField(label=_("Namn"), max_length=200)
     aim = GuardedTextField(label=_("Mål"), rows=4, required=False)
     signed_on = DateField(label=_("Undertecknad"), required=False)
-    starts = DateField(label=_("Gäller från"))
+    starts = DateField(label=_("Gäller från"), required=False)
     ends = DateField(
         label=_("Gäller till och med"),
         required=False,
         help_text=_("Lämna tomt om den gäller tills vidare."),
+    )
+    period_words = GuardedCharField(
+        label=_("Tiden i ord"),
+        max_length=150,
+        required=False,
+        help_text=_("Om överenskommelsen inte nämner dagar, till exempel: under åren 2014–2017."),
     )
     registry_number = GuardedCharField(label=_("Diarienummer"), max_length=60, required=False)
     deciding_body = GuardedCharField(
@@ -64,7 +70,7 @@ class AgreementForm(EditionForm):
     )
 
     GROUPS = (
-        (_("Överenskommelsen"), "kind title aim signed_on starts ends"),
+        (_("Överenskommelsen"), "kind title aim signed_on starts ends period_words"),
         (_("Beslut"), "registry_number deciding_body"),
         (_("Tidigare överenskommelser"), "follows relation what_changed"),
         (_("Hos er"), "owner circle topics is_followed"),
@@ -91,6 +97,8 @@ class AgreementForm(EditionForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("follows") and not cleaned.get("relation"):
             self.add_error("relation", _("Välj hur den hör ihop med den tidigare."))
+        if not (cleaned.get("starts") or cleaned.get("period_words")):
+            self.add_error("starts", _("Skriv första dagen, eller tiden i ord."))
         if not cleaned.get("follows"):
             cleaned["relation"] = ""
         return cleaned

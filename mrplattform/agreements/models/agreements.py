@@ -7,9 +7,10 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from mrplattform.core.dates import today
+from mrplattform.core.dates import period, today
 from mrplattform.core.models import Attachment
 from mrplattform.organisations.models import Circle, Function, Organisation, Role
 from mrplattform.organisations.visibility import seen_by
@@ -64,8 +65,10 @@ class Agreement(models.Model):
     registry_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
     deciding_body = models.CharField(_("beslutat av"), max_length=200, blank=True)
     signed_on = models.DateField(_("undertecknad"), null=True, blank=True)
-    starts = models.DateField(_("gäller från"))
+    starts = models.DateField(_("gäller från"), null=True, blank=True)
     ends = models.DateField(_("gäller till och med"), null=True, blank=True)
+    # The agreement's own words, when it names no days: "under åren 2014–2017".
+    period_words = models.CharField(_("tiden i ord"), max_length=150, blank=True)
     follows = models.ForeignKey(
         "self",
         verbose_name=_("bygger på"),
@@ -100,7 +103,7 @@ class Agreement(models.Model):
     class Meta:
         verbose_name = _("överenskommelse")
         verbose_name_plural = _("överenskommelser")
-        ordering = ["-starts", "title"]
+        ordering = ["-ends", "-starts", "title"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
@@ -117,6 +120,15 @@ class Agreement(models.Model):
     @property
     def key(self) -> str:
         return f"agreement:{self.pk}"
+
+    @property
+    def period(self) -> str:
+        """When it holds, in its own words when it has some."""
+        if self.period_words:
+            return self.period_words
+        if self.ends is None:
+            return _now("%(day)s, tills vidare") % {"day": period(self.starts, None).strip(" –")}
+        return period(self.starts, self.ends)
 
     def is_over(self, on: dt.date | None = None) -> bool:
         return self.ends is not None and self.ends < (on or today())

@@ -72,7 +72,8 @@ def _must_hold(
     owner, follows = values.get("owner"), values.get("follows")
     if owner and owner.authority_id != authority.pk:
         raise ValidationError({"owner": _("Välj en funktion i er egen organisation.")})
-    if values.get("ends") and values["ends"] < values["starts"]:
+    starts, ends = values.get("starts"), values.get("ends")
+    if starts and ends and ends < starts:
         raise ValidationError({"ends": _("Sista dagen måste komma efter den första.")})
     while follows and agreement:
         if follows.pk == agreement.pk:

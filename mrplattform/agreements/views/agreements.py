@@ -36,8 +36,7 @@ COLUMNS = [
         cell=lambda one: format_html('<a href="{}">{}</a>', one.get_absolute_url(), one.title),
     ),
     Column("slag", gettext_lazy("Slag"), "get_kind_display", sort="kind"),
-    Column("fran", gettext_lazy("Gäller från"), "starts", sort="starts", kind="date"),
-    Column("till", gettext_lazy("Till och med"), "ends", sort="ends", kind="date"),
+    Column("galler", gettext_lazy("Gäller"), "period", sort="ends"),
     Column("dnr", gettext_lazy("Diarienummer"), "registry_number"),
     Column("hos", gettext_lazy("Hos"), "authority.name", sort="authority__name"),
 ]
@@ -48,7 +47,7 @@ def agreements(request):
     rows = Agreement.objects.visible_to(request.user).select_related("authority")
     current = rows.in_force()
     rows = rows.exclude(pk__in=current.values("pk")) if over else current
-    table = Table(request, rows, COLUMNS, name=_("Överenskommelser"), order="-fran")
+    table = Table(request, rows, COLUMNS, name=_("Överenskommelser"), order="-galler")
     if table.wants_file:
         return table.file()
     context = {
