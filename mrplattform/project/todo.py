@@ -14,7 +14,7 @@ from mrplattform.core.todo import LATE, TodoItem
 from mrplattform.organisations.models import Function
 from mrplattform.project import house, rules
 from mrplattform.project.handover import newly_taken_over
-from mrplattform.project.vacancies import Vacancy, vacancies
+from mrplattform.project.vacancies import Vacancy, unattended
 
 FIRST_OF_ALL = 0
 # So many stand on the start page; each app's own list has the rest.
@@ -41,11 +41,11 @@ def _read(function: Function) -> TodoItem:
 
 
 def _vacant(user, on: dt.date | None) -> list[TodoItem]:
-    """One line however many they are; the page has them all."""
+    """One line however many they are; the page has them all, with what waits in each."""
     led = rules.led_authorities(user)
     if not led:
         return []
-    found = [one for one in vacancies(led, on) if one.duties]
+    found = unattended(led, on)
     if not found:
         return []
     title = ngettext("En funktion är vakant", "%(count)d funktioner är vakanta", len(found))
@@ -63,14 +63,9 @@ def _vacant(user, on: dt.date | None) -> list[TodoItem]:
 
 
 def _tell(found: list[Vacancy]) -> str:
-    waiting = sum(len(one.duties) for one in found)
     names = "; ".join(str(one.function) for one in found[:2])
-    words = ngettext(
-        "En uppgift väntar på en ny ansvarig.",
-        "%(count)d uppgifter väntar på en ny ansvarig.",
-        waiting,
-    ) % {"count": waiting}
-    return f"{names}{_(' och fler') if len(found) > 2 else ''}. {words}"
+    more = _(" och fler") if len(found) > 2 else ""
+    return f"{names}{more}. {_('Se vad som väntar på en ny ansvarig.')}"
 
 
 def due_words(item: TodoItem, on: dt.date | None = None) -> str:

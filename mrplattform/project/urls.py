@@ -21,6 +21,8 @@ from mrplattform.project.views import (
 
 project_patterns = [
     path("", start.start, name="start"),
+    path("start/agenda/", start.start_agenda, name="start_agenda"),
+    path("start/forflyttning/", start.start_movement, name="start_movement"),
     path("lagesbild/", start.council, name="council"),
     path("nulage/", situation.page, name="situation"),
     path("nulage/ruta/", situation_cell.page, name="situation_cell"),

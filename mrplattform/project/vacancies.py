@@ -29,21 +29,31 @@ class Vacancy:
 
 def vacancies(authority_ids: Iterable[int], on: dt.date | None = None) -> list[Vacancy]:
     """Those with something waiting first, then the open functions where nothing waits yet."""
+    found = _all(authority_ids, on)
+    waiting = defaultdict(list)
+    for duty in house.duties([one.function.pk for one in found]):
+        waiting[duty.function_id].append(duty)
+    for one in found:
+        one.duties = sorted(waiting[one.function.pk], key=_by_day)
+    found = [one for one in found if one.duties or not one.is_closed]
+    return sorted(found, key=lambda one: (not one.duties, one.since or dt.date.min))
+
+
+def unattended(authority_ids: Iterable[int], on: dt.date | None = None) -> list[Vacancy]:
+    """The open functions without a holder, longest first, without asking what waits in them: two
+    questions to the database however many apps there are."""
+    found = [one for one in _all(authority_ids, on) if not one.is_closed]
+    return sorted(found, key=lambda one: one.since or dt.date.max)
+
+
+def _all(authority_ids: Iterable[int], on: dt.date | None) -> list[Vacancy]:
     functions = list(
         Function.objects.unattended(on)
         .filter(authority__in=authority_ids, starts__lte=on or today())
         .select_related("organisation")
     )
-    waiting = defaultdict(list)
-    for duty in house.duties([function.pk for function in functions]):
-        waiting[duty.function_id].append(duty)
     since = _since(functions, on)
-    found = [
-        Vacancy(function, since.get(function.pk), sorted(waiting[function.pk], key=_by_day))
-        for function in functions
-    ]
-    found = [one for one in found if one.duties or not one.is_closed]
-    return sorted(found, key=lambda one: (not one.duties, one.since or dt.date.min))
+    return [Vacancy(function, since.get(function.pk)) for function in functions]
 
 
 def _since(functions: list[Function], on: dt.date | None) -> dict[int, dt.date]:

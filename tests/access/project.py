@@ -173,6 +173,8 @@ ROWS = [
         refused="administrator",
         note="(Granby's)",
     ),
+    Row("project:start_agenda", opens=EVERYONE),
+    Row("project:start_movement", opens=EVERYONE),
     Row("project:help", public=True),
     Row("project:help", query="?q=logga+in", public=True),
     Row("project:help_page", args=lambda w: ["borja-har"], public=True),

@@ -121,3 +121,15 @@ def test_year_queries(client, strategist, ekvik, count, django_assert_max_num_qu
     client.force_login(strategist)
     with django_assert_max_num_queries(12):
         client.get(reverse("project:year"))
+
+
+def test_the_usual_year_can_be_put_in_also_beside_a_round(client, strategist, ekvik):
+    make.make_round(ekvik, opens=dt.date(2026, 9, 28), closes=dt.date(2026, 11, 30))
+    client.force_login(strategist)
+    page = client.get(reverse("project:year"), {"ar": 2026}).content.decode()
+    assert "Lägg in styråret" in page
+    assert "mr-wheel" in page
+
+    client.post(reverse("project:year_begin"))
+
+    assert "Lägg in styråret" not in client.get(reverse("project:year"), {"ar": 2026}).content.decode()

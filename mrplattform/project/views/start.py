@@ -26,13 +26,24 @@ def start(request):
         "today": today(),
         "first": tasks[0] if tasks else None,
         "more": tasks[1:],
-        "agenda": agenda(user),
         "keep_up": _keep_up(user),
+        "shows_movement": roles != {Role.REPORTER},
     }
-    if roles != {Role.REPORTER}:
-        context["situation"] = situation.latest(user)
-        context["may_start"] = Role.STRATEGIST in roles
+    if Role.STRATEGIST in roles and not tasks:
+        context["may_start"] = not situation.rounds_with_grid(user)
     return render(request, "project/start.html", context)
+
+
+def start_agenda(request):
+    """What is ahead, fetched by the start page when what is to be done is read already."""
+    return render(request, "project/_start_agenda.html", {"agenda": agenda(request.user)})
+
+
+def start_movement(request):
+    """The movement in short; a reporter's own answers say nothing of it."""
+    roles = {function.role for function in request.user.standing.functions}
+    context = {} if roles <= {Role.REPORTER} else {"situation": situation.latest(request.user)}
+    return render(request, "project/_start_movement.html", context)
 
 
 def council(request):

@@ -30,6 +30,7 @@ def page(request):
     table = _table(request, found)
     if table.wants_file:
         return table.file()
+    may_change = rules.can_change_year(request.user, authority)
     context = {
         "wheel": found,
         "table": table,
@@ -37,7 +38,8 @@ def page(request):
         "today": today(),
         "before": max(FIRST_YEAR, year - 1),
         "after": min(LAST_YEAR, year + 1),
-        "may_change": rules.can_change_year(request.user, authority),
+        "may_change": may_change,
+        "may_begin": may_change and not any(one.thing for one in found.steps),
     }
     return render(request, "project/year.html", context)
 
