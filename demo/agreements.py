@@ -411,7 +411,7 @@ def _partnership_in_ekvik(world) -> None:
             Obligation,
             made,
             by=by,
-            title="Ungas synpunkter under hösten samlas in",
+            title="Insamling av ungas synpunkter",
             party=club,
             owner=owner,
             clock=Clock.YEARLY,

@@ -27,7 +27,7 @@ def todo(user) -> list[TodoItem]:
     )
     return [
         TodoItem(
-            title=_("Lämna %(title)s") % {"title": due},
+            title=_("Åtagande: %(title)s") % {"title": due},
             address=due.get_absolute_url(),
             due=due.day,
             tone="watch" if due.is_late(day) else "calm",

@@ -18,8 +18,8 @@ def test_who_answers_for_it_is_told_a_month_before(strategist, reporter, agreeme
     make.make_obligation(agreement, "Senare", clock="day", day=far, owner=function)
     make.make_obligation(agreement, "Utan funktion", clock="day", day=near)
 
-    assert [str(one.title) for one in todo.todo(reporter)] == ["Lämna Rapport"]
-    assert [str(one.title) for one in todo.todo(strategist)] == ["Lämna Utan funktion"]
+    assert [str(one.title) for one in todo.todo(reporter)] == ["Åtagande: Rapport"]
+    assert [str(one.title) for one in todo.todo(strategist)] == ["Åtagande: Utan funktion"]
 
 
 def test_duties_follow_the_function(agreement):
