@@ -132,4 +132,6 @@ def test_the_usual_year_can_be_put_in_also_beside_a_round(client, strategist, ek
 
     client.post(reverse("project:year_begin"))
 
-    assert "Lägg in styråret" not in client.get(reverse("project:year"), {"ar": 2026}).content.decode()
+    assert (
+        "Lägg in styråret" not in client.get(reverse("project:year"), {"ar": 2026}).content.decode()
+    )
