@@ -216,7 +216,7 @@ def heard(material: YearMaterial) -> Iterator[Block]:
         yield BulletList([_with_words(one, words) for one, words in said])
     if material.messages:
         done = sum(one.is_done for one in material.messages)
-        words = _("Av [{count} planerade budskap] under året är {done} framförda.")
+        words = _("Av [{count} planerade budskap] under året har {done} nått fram.")
         address = reverse("plans:parts", args=[material.report.plan_id, "kommunikation"])
         yield Paragraph(sentence(words, address, count=len(material.messages), done=done))
 

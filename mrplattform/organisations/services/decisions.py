@@ -45,7 +45,7 @@ def decide(
     nothing of it moves. `thing` may be None for a decision about nothing in the platform."""
     if access == Decision.Access.RESTRICTED and not secrecy_ground:
         raise ValidationError(
-            {"secrecy_ground": _("Skriv vilken bestämmelse sekretessen stöds på.")}
+            {"secrecy_ground": _("Skriv vilken bestämmelse som sekretessen bygger på.")}
         )
     if retention and retention.authority_id != body.authority_id:
         raise ValidationError({"retention": _("Välj en regel i listan.")})

@@ -89,7 +89,7 @@ class DirectionForm(PartForm):
         min_value=1,
         max_value=99,
         initial=1,
-        help_text=_("1 står först."),
+        help_text=_("Inriktningen med plats 1 står överst."),
     )
 
 

@@ -82,7 +82,7 @@ def test_secrecy_needs_its_ground(client, strategist, plan, council):
     ).content.decode()
 
     assert not Decision.objects.exists()
-    assert "Skriv vilken bestämmelse sekretessen stöds på" in page
+    assert "Skriv vilken bestämmelse som sekretessen bygger på" in page
 
 
 def test_the_body_is_one_of_ours(client, strategist, plan, neighbour):
