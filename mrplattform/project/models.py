@@ -39,7 +39,11 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id"], name="entry_once")
         ]
-        indexes = [models.Index(fields=["authority_id", "day"], name="entry_authority")]
+        indexes = [
+            models.Index(fields=["authority_id", "day"], name="entry_authority"),
+            # What is open to many is few: found by this before any text is read.
+            models.Index(fields=["circle"], name="entry_circle"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -75,7 +75,8 @@ def search(request):
     page = Paginator(found.chosen, 20).get_page(request.GET.get("sida"))
     topics = _topics(request.user, found)
     hits = [Hit(entry, found.query) for entry in shown(list(page.object_list))]
-    add_places(hits, request.user)
+    names = dict(Organisation.objects.filter(pk__in=_whose(found)).values_list("pk", "name"))
+    add_places(hits, request.user, names)
     context = {
         "query": found.query,
         "topic": next((one.label for one in topics if one.current), ""),
@@ -86,7 +87,7 @@ def search(request):
         "choices": [
             Choices(_("Slag"), "slag", _kinds(found), asked),
             Choices(_("Ämnen"), "amne", topics, asked),
-            Choices(_("Kommun eller region"), "vems", _authorities(found), asked, least=2),
+            Choices(_("Kommun eller region"), "vems", _authorities(found, names), asked, least=2),
             Choices(_("År"), "ar", _years(found), asked, least=2),
         ],
         "meant": corrected(request.user, found.query) if not found.hits else "",
@@ -143,13 +144,12 @@ class Hit:
         self.place = ""
 
 
-def add_places(hits: list[Hit], user) -> None:
+def add_places(hits: list[Hit], user, names: dict[int, str]) -> None:
     """Say whose it is when it is not the reader's own."""
     own = user.standing.authority_ids
-    others = {hit.entry.authority_id for hit in hits} - own - {None}
-    names = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
     for hit in hits:
-        hit.place = names.get(hit.entry.authority_id or 0, "")
+        if hit.entry.authority_id not in own:
+            hit.place = names.get(hit.entry.authority_id or 0, "")
 
 
 def _kinds(found: Search) -> list[Choice]:
@@ -161,13 +161,16 @@ def _kinds(found: Search) -> list[Choice]:
     return sorted(choices, key=lambda one: swedish_key(str(one.label)))
 
 
-def _authorities(found: Search) -> list[Choice]:
+def _whose(found: Search) -> set[int]:
+    return {hit.authority for hit in found.hits} | {found.authority or 0}
+
+
+def _authorities(found: Search, names: dict[int, str]) -> list[Choice]:
     """Whose it is; what belongs to nobody is common to all."""
     counts = found.authorities
     if found.authority is not None:
         counts[found.authority] += 0
-    names = dict(Organisation.objects.filter(pk__in=counts).values_list("pk", "name"))
-    names[0] = _("Gemensamt för alla")
+    names = names | {0: _("Gemensamt för alla")}
     choices = [
         Choice(names[pk], count, str(pk), pk == found.authority)
         for pk, count in counts.most_common(MOST_TOPICS)
