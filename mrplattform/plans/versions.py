@@ -122,7 +122,8 @@ def changes_since(version: PlanVersion) -> list[Change]:
 
 def changes_between(earlier: PlanVersion, later: PlanVersion) -> list[Change]:
     """Two photographs side by side; what is still in the plan is linked."""
-    plan, found, names = earlier.plan, [], _Names()
+    plan, names = earlier.plan, _Names()
+    found: list[Change] = []
     for name, rows in current_things(plan).items():
         photo = later.decision.copy.get(name, {})
         here = {str(one.pk) for one in rows}
