@@ -168,6 +168,8 @@ class Measure(models.Model):
         indexes = [
             models.Index(fields=["authority", "state", "ends"], name="measure_authority"),
             models.Index(fields=["responsible", "state"], name="measure_responsible"),
+            # What is open to many is few: found by this beside one's own authority's.
+            models.Index(fields=["circle", "authority"], name="measure_circle"),
         ]
 
     def __str__(self) -> str:

@@ -117,7 +117,7 @@ def test_measure_page_queries(client, strategist, plan, count, django_assert_max
         measure.topics.add(Topic.objects.create(key=f"t.{n}", kind=Topic.Kind.GROUP))
         tell([measure], key=f"report:{n}", title="Rapport", address="/x/", circle="authority")
     client.force_login(strategist)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(measure.get_absolute_url())
 
 
@@ -174,3 +174,22 @@ def test_ones_own_come_first_and_others_when_asked_for(client, reader, plan):
     of_their_plan = client.get(LIST, {"plan": theirs.pk})
     assert titles(of_their_plan) == ["Öppet på lördagar"]
     assert f"Deras plan ({theirs.authority.name})" in of_their_plan.content.decode()
+
+
+def test_who_carries_it_is_named_for_those_inside(client, reader, neighbour, measure, plan):
+    measure.circle = Circle.SIGNED_IN
+    measure.save()
+    stand_in = make.make_person("Sixten Ersättare")
+    make.make_holding(measure.responsible, stand_in, stand_in=True)
+    vacant = make.make_measure(plan)
+
+    client.force_login(reader)
+    page = client.get(measure.get_absolute_url()).content.decode()
+    assert "Rut Rektor" in page
+    assert "Sixten Ersättare (ersättare)" in page
+    assert "Vakant" in client.get(vacant.get_absolute_url()).content.decode()
+
+    client.force_login(neighbour)
+    page = client.get(measure.get_absolute_url()).content.decode()
+    assert measure.title in page
+    assert "Rut Rektor" not in page

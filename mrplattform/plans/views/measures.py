@@ -130,6 +130,7 @@ def measure(request, pk):
     reasons = list(thing.reasons.all())
     deeds = list(history(thing)[:100])
     tellings = list(Telling.objects.visible_to(user).filter(measure=thing))
+    is_inside = thing.authority_id in user.standing.authority_ids
     context = {
         "measure": thing,
         "reasons": reasons,
@@ -145,6 +146,9 @@ def measure(request, pk):
         "risks": thing.risks.current(),
         # Criteria are among the reasons already.
         "topics": [one for one in thing.topics.all() if one.kind != Topic.Kind.CRITERION],
+        # Names are for those inside; the function is for everybody.
+        "is_inside": is_inside,
+        "holdings": list(thing.responsible.holdings_on()) if is_inside else [],
         "deeds": deeds[:20],
         "judgements": [one for one in deeds if one.verb == "measure_judged"],
         "may_edit": rules.can_edit_measure(user, thing),
