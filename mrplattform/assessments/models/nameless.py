@@ -43,6 +43,9 @@ class Ballot(models.Model):
     )
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    # As the unit was when the round closed: were its kind changed afterwards, the difference
+    # between the two pictures would be the unit's own answers.
+    unit_kind = models.CharField(max_length=20, choices=Organisation.Kind.choices, blank=True)
 
     class Meta:
         verbose_name = _("svar utan namn")

@@ -87,9 +87,21 @@ class Box:
         return questions_of(self.round.version)
 
     @cached_property
+    def _ballots(self) -> list[tuple[int, int, str]]:
+        """(sheet, unit, kind of unit)"""
+        rows = Ballot.objects.filter(round=self.round)
+        return list(rows.values_list("pk", "organisation_id", "unit_kind"))
+
+    @cached_property
     def _units(self) -> dict[int, int]:
         """{sheet: unit}"""
-        return dict(Ballot.objects.filter(round=self.round).values_list("pk", "organisation_id"))
+        return {sheet: unit for sheet, unit, _kind in self._ballots}
+
+    @cached_property
+    def _kinds(self) -> dict[int, str]:
+        """{unit: kind}, as it was when the round closed."""
+        kept = {unit: kind for _sheet, unit, kind in self._ballots if kind}
+        return {pk: kept.get(pk, one.kind) for pk, one in self._organisations.items()}
 
     @cached_property
     def _organisations(self) -> dict[int, Organisation]:
@@ -144,15 +156,15 @@ class Box:
 
     @property
     def _kind_groups(self) -> list[Group]:
-        kinds = {one.kind: one.get_kind_display() for one in self._organisations.values()}
-        return [Group(KIND, kind, label) for kind, label in sorted(kinds.items())]
+        labels = dict(Organisation.Kind.choices)
+        return [Group(KIND, kind, str(labels[kind])) for kind in sorted(set(self._kinds.values()))]
 
     @cached_property
     def _places(self) -> dict[int, dict[str, Hashable]]:
         """{sheet: its group in each breakdown}"""
         found: dict[int, dict[str, Hashable]] = {}
         for sheet, unit in self._units.items():
-            found[sheet] = {ALL: ALL, UNIT: unit, KIND: self._organisations[unit].kind}
+            found[sheet] = {ALL: ALL, UNIT: unit, KIND: self._kinds[unit]}
             for one in self._choices:
                 row = self._answers[one.pk].get(sheet)
                 found[sheet][one.key] = row["choices"][0] if row and row["choices"] else None

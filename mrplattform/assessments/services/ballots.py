@@ -55,6 +55,15 @@ def _use_up(ticket: Ticket) -> None:
     same.update(used=used)  # no history: it would tell who answered when
 
 
+def keep_kinds(round: Round) -> None:
+    """What kind each unit is, for all its ballots and for good: told in models.Ballot."""
+    rows = Ballot.objects.filter(round=round).order_by()
+    known = dict(rows.exclude(unit_kind="").values_list("organisation", "unit_kind").distinct())
+    for unit, kind in rows.values_list("organisation", "organisation__kind").distinct():
+        of_unit = rows.filter(organisation=unit, unit_kind="")
+        of_unit.update(unit_kind=known.get(unit, kind))  # no history: a ballot has none
+
+
 @transaction.atomic
 def lay_again(round: Round) -> None:
     """Shuffle the box: what came in which order is told neither by keys nor by rows."""

@@ -96,6 +96,7 @@ def close(round: Round) -> None:
     Ticket.objects.bulk_create(  # no history: the same numbers as before
         [_blank(round, unit, used=used) for unit, used in rows], batch_size=500
     )
+    ballots.keep_kinds(round)
     ballots.lay_again(round)
     prepare(round)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from mrplattform.assessments.models import Round
 from mrplattform.assessments.nameless import texts, turnout
 from mrplattform.assessments.services import rounds
+from mrplattform.organisations.models import Organisation
 from mrplattform.questions.models import Kind
 from tests import make
 
@@ -228,3 +229,26 @@ def test_the_page_costs_the_same_for_few_and_many(
 
     with django_assert_max_num_queries(20):
         read(client, round, dela="enhet")
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_unit_that_becomes_another_kind_tells_nothing_of_its_own(
+    client, strategist, round, ekvik, school, again
+):
+    """The kinds stay as they were at the close; else the two pictures' difference is the unit."""
+    board = make.make_organisation(parent=ekvik, kind="committee", name="Nämnden för lärande")
+    small = make.make_organisation(parent=ekvik, kind="committee", name="Lilla nämnden")
+    vote(round, school, *[("a", 3, None)] * 6)
+    vote(round, board, *[("a", 1, None)] * 6)
+    vote(round, small, *[("a", 4, None)] * 2)
+    close(round)
+    client.force_login(strategist)
+    before = file(client, round, dela="slag")
+
+    Organisation.objects.filter(pk=small.pk).update(kind="administration")
+    if again:
+        rounds.reopen(round, by=None, why="Fler hann inte.", closes=round.closes)
+        round.refresh_from_db()
+        close(round)
+
+    assert file(client, round, dela="slag") == before
