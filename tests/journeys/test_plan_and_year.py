@@ -187,3 +187,48 @@ def test_62_what_is_old_is_discarded_and_a_name_is_forgotten(visitor: Visitor):
     v.presses("Ta bort namnet")
     assert "Vera Lindell" not in v.page.inner_text("h1")
     v.followed("62-gallra")
+
+
+def test_10_the_organisation_as_it_is_and_as_it_was(visitor: Visitor):
+    v = visitor
+    v.becomes("Astrid Sandell")
+    v.presses("Organisation och funktioner")
+    v.heading("Hur är vi organiserade?")
+    v.reads("Hur är vi organiserade?")
+    v.page.locator("summary", has_text="8 enheter").first.click()
+    v.used.append("8 enheter")
+    v.presses("Öppna hela trädet")
+    v.fills("Visa som det var", "2024-05-01")
+    v.presses("Visa")
+    v.reads("Som det var 1 maj 2024")
+    v.reads("Arbetsmarknadsförvaltningen")
+    v.presses("Kommunledningskontoret")
+    v.reads("Vera Lindell")  # who held it that day
+    assert not v.page.get_by_role("link", name="Ändra uppgifter").count()
+    v.presses("Visa som det är i dag")
+    v.reads("Astrid Sandell")
+    v.presses("Ändra uppgifter")
+    v.fills("Kort namn", "KLK")
+    v.presses("Spara")
+    v.followed("10-organisation")
+
+
+def test_54_the_grid_and_what_stands_behind_each_place(visitor: Visitor):
+    v = visitor
+    v.becomes("Yasmin Darwish")
+    v.goes("Nuläge")
+    v.chooses("Kartläggning", "Plattformen 2026")
+    v.chooses("Jämför med", "Plattformen 2024")
+    v.chooses("Enheter", "Socialförvaltningen")
+    v.presses("Visa")
+    v.reads("Nuläget som tabell")
+    assert v.downloads("Hämta som Excel").stat().st_size > 1000
+    v.chooses("Enheter", "Alla enheter")
+    v.presses("Visa")
+    v.presses("Välfärdsaktör: Transparens och ansvar", begins=True)
+    v.heading("Välfärdsaktör: Transparens och ansvar")
+    for words in ("Kriterier", "Slutsatser", "Insatser"):
+        v.reads(words)
+    v.reads("Rutin för rättighetskrockar saknas i nästan alla verksamheter")
+    v.presses("Läs svaren")
+    v.followed("54-nulage")
