@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -112,6 +114,41 @@ class UnitsForm(forms.Form):
         self.names = {} if self.round.is_anonymous else whom.names(self.functions.values())
         for pk, one in self.candidates.items():
             self._add_row(pk, one)
+        self.fields["seen"] = forms.CharField(
+            required=False, initial=self.stored, widget=forms.HiddenInput
+        )
+
+    @property
+    def stored(self) -> str:
+        """What is chosen among these now, as a mark that differs when it does."""
+        rows = [
+            (pk, one.reporter_id, one.approver_id, one.email, one.emails, one.codes)
+            for pk, one in sorted(self.whom.asked.items())
+            if pk in self.candidates
+        ]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+
+    def changed_meanwhile(self) -> bool:
+        """Somebody chose among these since the page was opened. Says what is stored now where it
+        differs, and lets the person save over it having seen that."""
+        seen = self.cleaned_data.get("seen")
+        if not seen or seen == self.stored:
+            return False
+        self.add_error(None, _told(self._differing()))
+        self.data = self.data.copy()
+        self.data["seen"] = self.stored
+        return True
+
+    def _differing(self) -> list[str]:
+        asked, mine = self.whom.asked, {one.organisation.pk: one for one in self.choices}
+        found = []
+        for pk, one in self.candidates.items():
+            theirs, own = asked.get(pk), mine.get(pk)
+            if bool(theirs) != bool(own):
+                found.append(f"{one.name}: {_('vald') if theirs else _('inte vald')}")
+            elif theirs and own and _answers(theirs) != _answers(own):
+                found.append(f"{one.name}: {theirs.reporter or theirs.email or _('ingen vald')}")
+        return found
 
     def _add_row(self, pk: int, one: Candidate) -> None:
         given, asked = self.given[pk], self.whom.asked
@@ -197,6 +234,19 @@ class UnitsForm(forms.Form):
             given.get(f"emails_{pk}") or "",
             given.get(f"codes_{pk}") or 0,
         )
+
+
+def _answers(one: AskedUnit | Choice) -> tuple:
+    return one.reporter, one.approver, one.email, one.emails, one.codes
+
+
+def _told(differing: list[str]) -> str:
+    if not differing:
+        return _("Någon annan sparade samma urval medan du valde. Tryck på Spara igen.")
+    return _(
+        "Någon annan ändrade urvalet medan du valde. Nu är sparat: %s. "
+        "Ditt eget val står kvar här nedanför. Ändra det, eller spara igen så gäller ditt."
+    ) % "; ".join(differing[:10])
 
 
 def check_addresses(text: str) -> None:

@@ -184,6 +184,30 @@ def test_strategist_chooses_units(client, strategist, draft, school, reporter, m
     assert history(draft)[0].changes == {"units": ["", "Barn- och utbildningsförvaltningen"]}
 
 
+def test_two_who_choose_at_once_are_told_and_nothing_is_lost(
+    client, strategist, draft, ekvik, school, reporter
+):
+    social = make.make_administration(ekvik, "Socialförvaltningen")
+    client.force_login(strategist)
+    page = client.get(reverse("assessments:round_units", args=[draft.pk]))
+    seen = page.context["form"]["seen"].value()
+    choose(client, draft, seen=seen, **{f"unit_{social.pk}": "on"})  # a colleague
+
+    mine = {f"unit_{school.pk}": "on", f"reporter_{school.pk}": owner_of(reporter).pk}
+    response = choose(client, draft, seen=seen, **mine)
+
+    text = response.content.decode()
+    assert "Någon annan ändrade urvalet medan du valde" in text
+    assert "Socialförvaltningen: vald" in text
+    assert "Barn- och utbildningsförvaltningen: inte vald" in text
+    assert draft.asked.get().organisation == social
+    form = response.context["form"]
+    assert form[f"unit_{school.pk}"].value()  # as it was typed
+
+    choose(client, draft, seen=form["seen"].value(), **mine)
+    assert draft.asked.get().organisation == school
+
+
 def test_a_function_of_another_municipality_cannot_be_chosen(
     client, strategist, draft, school, neighbour
 ):

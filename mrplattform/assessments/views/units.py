@@ -36,7 +36,7 @@ def round_units(request, pk):
     # A page without a tick is an answer too.
     posted = request.POST if request.method == "POST" else None
     form = UnitsForm(posted, whom=whom, candidates=page.object_list)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.changed_meanwhile():
         try:
             return _choose(request, round, whom, rows, form)
         except WrongState:
