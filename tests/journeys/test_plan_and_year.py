@@ -232,3 +232,18 @@ def test_54_the_grid_and_what_stands_behind_each_place(visitor: Visitor):
     v.reads("Rutin för rättighetskrockar saknas i nästan alla verksamheter")
     v.presses("Läs svaren")
     v.followed("54-nulage")
+
+
+def test_50_something_is_found_in_any_of_its_forms(visitor: Visitor):
+    v = visitor
+    v.becomes("Astrid Sandell")
+    menu = v.page.locator("summary", has_text="Meny")
+    if menu.is_visible():
+        menu.click()
+    v.page.get_by_role("link", name="Sök").locator("visible=true").first.click()
+    v.looks()
+    v.page.locator("main input[type=search]").fill("förslaget")
+    v.reads("Vad letar du efter?")
+    v.presses("Sök", within=v.page.get_by_role("main"))
+    v.reads("Ungas förslag i fullmäktige")
+    v.followed("50-sok")
