@@ -5,12 +5,13 @@ The report speaks to everyone of its circle, so it holds nothing that they may n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.assessments.results import Results, Tally
+from mrplattform.assessments.results.counting import on_law_alone
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Circle
 from mrplattform.plans.circles import narrower_than, open_to
@@ -73,6 +74,11 @@ class Material:
     @cached_property
     def criteria(self) -> list[Question]:
         return [one for one in self.results.questions if one.kind == Kind.LEVEL]
+
+    @cached_property
+    def law_alone(self) -> Counter[str]:
+        """How many levels of each question rest on the law alone, without evidence."""
+        return on_law_alone(self.results.assessments, self.results.questions)
 
     @cached_property
     def places(self) -> list[Place]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mrplattform.assessments.models import Finding
+from mrplattform.assessments.papers import rests_on_law_alone
 from mrplattform.core.dates import long_date, period, today
 from mrplattform.core.exports.document import (
     BulletList,
@@ -257,6 +258,15 @@ def criteria(material: Material):
         rest = (tally.not_applicable, tally.missing)
         rows.append((label, *figures.counts(tally, material), *rest))
     yield Table(_("Antal svar per fråga och nivå"), columns, rows, name=_("Frågor"))
+    if count := sum(material.law_alone.values()):
+        words = ngettext(
+            "[{count} svar] vilar bara på att lagen kräver det, utan underlag: enligt lag, effekt "
+            "okänd.",
+            "[{count} svar] vilar bara på att lagen kräver det, utan underlag: enligt lag, effekt "
+            "okänd.",
+            count,
+        )
+        yield Paragraph(sentence(words, _results(material), count=count))
 
 
 # --- Measures -------------------------------------------------------------------------------
@@ -402,7 +412,7 @@ def behind(material: Material):
                 material.name(assessment),
                 question.section.title,
                 question.text,
-                display_value(answer) or _("Svar saknas"),
+                _said(answer),
                 answer.level if answer else None,
                 before.level if before else None,
             )
@@ -416,6 +426,12 @@ def behind(material: Material):
         Column(_("Nivå förra gången"), "number"),
     )
     yield Table(_("Alla svar"), columns, rows, name=_("Alla svar"))
+
+
+def _said(answer) -> str:
+    """The answer in words; a level that only the law vouches for says so wherever it leaves."""
+    said = display_value(answer) or _("Svar saknas")
+    return f"{said} ({_('enligt lag, effekt okänd')})" if rests_on_law_alone(answer) else said
 
 
 def _results(material: Material) -> str:

@@ -31,6 +31,7 @@ def version(db):
         for role, name in ROLES
         for principle, word in PRINCIPLES
     ]
+    questions[0]["law"] = "Diskrimineringslagen 3 kap."
     return make.make_version(*questions)
 
 

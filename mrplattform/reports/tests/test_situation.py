@@ -117,6 +117,15 @@ def test_a_round_that_nobody_answered_says_so(ekvik, strategist, version):
     assert "Ingen enhet har fått frågorna." in text
 
 
+def test_a_level_that_rests_on_the_law_alone_says_so(report):
+    """The first question names its law (conftest)."""
+    assert "enligt lag, effekt okänd" in said(report, "criteria")
+    document = composed(report, whole=True)
+    told = [words(row[3]) for row in document.behind[0].rows]
+    assert any(one.endswith("(enligt lag, effekt okänd)") for one in told)
+    assert not all(one.endswith("(enligt lag, effekt okänd)") for one in told)
+
+
 def test_findings_lead_to_their_measures(report, round, ekvik):
     finding = make.make_finding(round=round, title="Upphandlingen följs inte upp", weight=3)
     make.make_finding(round=round, title="Inget görs")

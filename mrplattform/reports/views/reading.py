@@ -80,7 +80,7 @@ def report(request, pk):
         "may_lock": rules.can_lock_report(user, thing),
         "may_renew": rules.can_renew_report(user, thing),
         "may_remove": rules.can_remove_report(user, thing),
-        "newer": _newer(thing, user),
+        "newer": _newer(thing, user) if thing.is_locked else None,  # a draft is not replaced
         "deeds": history(thing)[:20],
     }
     if thing.is_locked:
