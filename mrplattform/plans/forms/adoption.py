@@ -65,7 +65,9 @@ class AdoptionForm(forms.Form):
         values = super().clean() or {}
         restricted = values.get("access") == Decision.Access.RESTRICTED
         if restricted and not values.get("secrecy_ground"):
-            self.add_error("secrecy_ground", _("Skriv vilken bestämmelse som sekretessen bygger på."))
+            self.add_error(
+                "secrecy_ground", _("Skriv vilken bestämmelse som sekretessen bygger på.")
+            )
         return values
 
 
