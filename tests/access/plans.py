@@ -296,6 +296,12 @@ ROWS = [
     Row("plans:plan-adopted", args=lambda w: [w.adopted_plan.pk, 1], opens=OURS, note="by number"),
     Row("plans:plan-adopted", args=lambda w: [w.adopted_plan.pk, 9], note="no such version"),
     Row("plans:plan-compare", args=lambda w: [w.adopted_plan.pk, 1], opens=OURS),
+    Row(
+        "plans:plan-compare",
+        args=lambda w: [w.adopted_plan.pk, 1],
+        query="?med=9",
+        note="no such version",
+    ),
     # Other ways to see the measures
     *(
         Row("plans:way", args=lambda w, name=name: [name], opens=EVERYONE, note=name)
