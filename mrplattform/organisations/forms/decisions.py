@@ -67,7 +67,9 @@ class CorrectionForm(forms.Form):
     def clean(self):
         data = super().clean() or {}
         if data.get("access") == Decision.Access.RESTRICTED and not data.get("secrecy_ground"):
-            self.add_error("secrecy_ground", _("Skriv vilken bestämmelse som sekretessen bygger på."))
+            self.add_error(
+                "secrecy_ground", _("Skriv vilken bestämmelse som sekretessen bygger på.")
+            )
         return data
 
 
