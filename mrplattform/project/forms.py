@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrplattform.assessments.models import Round
+from mrplattform.assessments.models import Assessment, Round
 from mrplattform.core.forms import DateField
 from mrplattform.core.tables import FilterForm
 from mrplattform.project import kinds
@@ -76,9 +76,13 @@ class SituationFilter(FilterForm):
             del self.fields["jamfor"]
 
     @cached_property
+    def assessments(self) -> list[Assessment]:
+        rows = self.round.assessments.select_related("organisation", "sheet")
+        return list(rows.order_by("organisation__name"))
+
+    @property
     def units(self) -> list[tuple[str, str]]:
-        rows = self.round.assessments.select_related("organisation").order_by("organisation__name")
-        return [(str(one.organisation_id), one.organisation.name) for one in rows]
+        return [(str(one.organisation_id), one.organisation.name) for one in self.assessments]
 
     @property
     def compared_with(self) -> Round | None:
@@ -91,6 +95,13 @@ class SituationFilter(FilterForm):
     def unit(self) -> int:
         wanted = self.data.get("enhet", "")
         return int(wanted) if wanted and wanted in dict(self.units) else 0
+
+    @property
+    def asked(self) -> list[Assessment] | None:
+        """The chosen unit's; None for all."""
+        if not self.unit:
+            return None
+        return [one for one in self.assessments if one.organisation_id == self.unit]
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -66,12 +66,16 @@ class Cell:
 class Situation:
     """One round as one person may see it."""
 
-    def __init__(self, user, round: Round, compared_with: Round | None = None, *, unit: int = 0):
+    def __init__(
+        self,
+        user,
+        round: Round,
+        compared_with: Round | None = None,
+        *,
+        asked: list[Assessment] | None = None,
+    ):
+        """`asked`: only these units' answers, with their sheets at hand."""
         self.user, self.round, self.compared_with = user, round, compared_with
-        asked = None
-        if unit:
-            rows = round.assessments.filter(organisation=unit)
-            asked = list(rows.select_related("organisation"))
         self.shown = Shown(Results(round, compared_with, assessments=asked), user)
         self.results = self.shown.results.part(self.shown.readable_units)
 

@@ -30,7 +30,7 @@ def page(request):
         is_strategist = request.user.standing.has_role(Role.STRATEGIST)
         return render(request, "project/situation_empty.html", {"may_start": is_strategist})
     form = SituationFilter(request.GET, rounds)
-    situation = Situation(request.user, form.round, form.compared_with, unit=form.unit)
+    situation = Situation(request.user, form.round, form.compared_with, asked=form.asked)
     if request.GET.get("format") == "xlsx":
         return _file(situation)
     context = {

@@ -22,7 +22,7 @@ def page(request):
     if not rounds:
         raise Http404
     form = SituationFilter(request.GET, rounds)
-    situation = Situation(request.user, form.round, form.compared_with, unit=form.unit)
+    situation = Situation(request.user, form.round, form.compared_with, asked=form.asked)
     cell = find_cell(situation, request.GET.get("roll", ""), request.GET.get("princip", ""))
     if cell is None:
         raise Http404
