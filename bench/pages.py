@@ -51,6 +51,8 @@ def pages(w: World) -> Iterator[Page]:
     own = Measure.objects.filter(authority=w.authority)
     sheet = rows(w.assessment.sheet.answers.all())
     yield strategist("Start", "project:start", rows(w.round.assessments.all()))
+    yield strategist("Start, its agenda", "project:start_agenda", rows(w.authority.rounds.all()))
+    yield strategist("Start, its movement", "project:start_movement", rows(answers))
     yield strategist("Nuläge", "project:situation", rows(answers))
     yield strategist(
         "Authorities, first page",
@@ -99,7 +101,32 @@ def pages(w: World) -> Iterator[Page]:
         rows(Entry.objects.filter(authority_id=w.authority.pk)[:50]),
         query="?q=insats",
     )
+    yield from of_plans(w, strategist, own)
     yield from of_the_country(w, national)
+
+
+def of_plans(w: World, strategist, own) -> Iterator[Page]:
+    planned = rows(own)
+    yield strategist("Plan with its measures", "plans:plan", planned, w.plan.pk)
+    for title, way in (
+        ("Timeline", "tidslinje"),
+        ("By function", "funktion"),
+        ("By topic", "amne"),
+    ):
+        yield strategist(f"Measures: {title.lower()}", "plans:way", planned, way)
+    yield strategist("Draft report", "reports:report", rows(of_rounds(w.round)), w.report.pk)
+    yield strategist("Agenda", "project:agenda", planned)
+    yield strategist("Council page", "project:council", rows(of_rounds(w.round)))
+    yield strategist("Agreements", "agreements:agreements", planned)
+    files = [
+        ("Draft report as PDF", "reports:report-file", (w.report.pk, "pdf"), ""),
+        ("Draft report as Word", "reports:report-file", (w.report.pk, "docx"), ""),
+        ("Measures as Excel", "plans:measures", (), "?format=xlsx"),
+    ]
+    for title, name, args, query in files:
+        page = strategist(title, name, planned, *args, query=query)
+        page.most_ms, page.most_queries, page.times = None, None, 3
+        yield page
 
 
 def of_the_country(w: World, national) -> Iterator[Page]:

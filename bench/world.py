@@ -6,7 +6,9 @@ from functools import cached_property
 
 from mrplattform.assessments.models import Assessment, Round
 from mrplattform.organisations.models import Function, Organisation, Person, Role
+from mrplattform.plans.models import Plan
 from mrplattform.questions.models import Question
+from mrplattform.reports.models import Report
 
 
 class World:
@@ -44,6 +46,24 @@ class World:
     @cached_property
     def reporter(self) -> Person:
         return self.assessment.reporter.holder()
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.authority.plans.order_by("pk").first()
+
+    @cached_property
+    def report(self) -> Report:
+        """A draft on the newest round, begun the first time that it is asked for."""
+        made, _new = Report.objects.get_or_create(
+            authority=self.authority,
+            round=self.round,
+            defaults={
+                "title": "Mänskliga rättigheter",
+                "owner": self.round.owner,
+                "compared_with": self.rounds[1],
+            },
+        )
+        return made
 
     @cached_property
     def question(self) -> Question:
