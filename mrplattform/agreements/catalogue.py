@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrplattform.agreements.models import Agreement, Due
@@ -46,11 +48,26 @@ CATALOGUE = [Findable(Agreement, agreement_entries), Findable(Due, due_entries)]
 
 
 def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[Duty]:
-    """Open deliveries, and agreements that still hold."""
+    """Open deliveries, and agreements that still hold: one question."""
     ids = list(function_ids)
-    for due in Due.objects.open().filter(obligation__owner__in=ids).select_related("obligation"):
+    dues = (
+        Due.objects.open()
+        .filter(obligation__owner__in=ids)
+        .order_by()
+        .annotate(is_due=Value(True))
+        .values_list("is_due", "obligation__owner", "obligation__title", "year", "pk", "day")
+    )
+    held = (
+        Agreement.objects.current()
+        .in_force(on)
+        .filter(owner__in=ids)
+        .order_by()
+        .annotate(is_due=Value(False), year=Value(0))
+        .values_list("is_due", "owner", "title", "year", "pk", "ends")
+    )
+    for is_due, owner, title, year, pk, day in dues.union(held, all=True):
+        words = _("Åtagande") if is_due else _("Överenskommelse")
+        name = "agreements:due" if is_due else "agreements:agreement"
         yield Duty(
-            due.obligation.owner_id, _("Åtagande"), str(due), due.get_absolute_url(), due.day
+            owner, words, f"{title} {year}" if year else title, reverse(name, args=[pk]), day
         )
-    for one in Agreement.objects.current().in_force(on).filter(owner__in=ids):
-        yield Duty(one.owner_id, _("Överenskommelse"), one.title, one.get_absolute_url(), one.ends)

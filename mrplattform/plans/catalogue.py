@@ -87,7 +87,7 @@ CATALOGUE = [
 
 
 def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[Duty]:
-    """Open measures, and plans that still hold."""
+    """Open measures, plans that still hold, and what in those somebody answers for."""
     ids = list(function_ids)
     for measure in Measure.objects.open().filter(responsible__in=ids):
         yield Duty(
@@ -97,13 +97,12 @@ def duties(function_ids: Iterable[int], on: dt.date | None = None) -> Iterator[D
             measure.get_absolute_url(),
             measure.ends,
         )
-    for plan in Plan.objects.filter(owner__in=ids).in_force(on):
-        yield Duty(plan.owner_id, _("Plan"), plan.title, plan.get_absolute_url(), plan.ends)
-    yield from _part_duties(ids, on)
+    yield from _plan_duties(ids, on)
 
 
-def _part_duties(ids: list[int], on: dt.date | None) -> Iterator[Duty]:
-    """Goals and risks of plans that hold, and messages that nobody has brought yet: one question."""
+def _plan_duties(ids: list[int], on: dt.date | None) -> Iterator[Duty]:
+    """Plans that hold, their goals and risks, and messages that nobody has brought yet: one
+    question."""
     day = models.DateField(null=True)
     words = {Goal.SLUG: _("Mål"), Risk.SLUG: _("Risk"), Message.SLUG: _("Kommunikation")}
     kinds = [
@@ -118,6 +117,16 @@ def _part_duties(ids: list[int], on: dt.date | None) -> Iterator[Duty]:
         .values_list("kind", "owner_id", "title", "plan_id", "pk", "due")
         for found, due in kinds
     ]
-    for kind, owner, title, plan, pk, due in rows[0].union(*rows[1:], all=True):
+    plans = (
+        Plan.objects.filter(owner__in=ids)
+        .in_force(on)
+        .order_by()
+        .annotate(kind=Value(""), plan=F("pk"), due=F("ends"))
+        .values_list("kind", "owner_id", "title", "plan", "pk", "due")
+    )
+    for kind, owner, title, plan, pk, due in plans.union(*rows, all=True):
+        if not kind:
+            yield Duty(owner, _("Plan"), title, reverse("plans:plan", args=[pk]), due)
+            continue
         address = f"{reverse('plans:parts', args=[plan, kind])}#{kind}-{pk}"
         yield Duty(owner, words[kind], title, address, due)
