@@ -11,6 +11,7 @@ from mrplattform.core.forms import DateField, GuardedCharField
 from mrplattform.core.tables import FilterForm
 from mrplattform.organisations.forms.fields import FromDay, UnitChoice, Why, choice
 from mrplattform.organisations.models import Function, Holding, Organisation, Person, Role
+from mrplattform.organisations.models.functions import GIVEN_BY_ADMINISTRATOR
 from mrplattform.organisations.services import periods
 from mrplattform.organisations.todo import LEAVING_SOON
 
@@ -68,8 +69,14 @@ class FunctionForm(forms.Form):
     starts = FromDay()
     why = Why()
 
-    def __init__(self, *args, function: Function | None = None, **kwargs):
+    def __init__(self, *args, by, function: Function | None = None, **kwargs):
         super().__init__(*args, **kwargs)
+        kept = function.role if function else None
+        self.fields["role"].choices = [
+            (value, label)
+            for value, label in Role.choices
+            if by.is_administrator or value == kept or value not in GIVEN_BY_ADMINISTRATOR
+        ]
         if function:
             self.initial.setdefault("title", periods.latest(function).title)
             self.initial.setdefault("role", function.role)

@@ -29,6 +29,10 @@ class Role(models.TextChoices):
     NATIONAL_COORDINATOR = "national_coordinator", _("Nationell samordnare")
 
 
+# Who holds one of these acts towards other authorities than their own.
+GIVEN_BY_ADMINISTRATOR = frozenset({Role.NATIONAL_COORDINATOR})
+
+
 class TermQuerySet(DatedQuerySet):
     def visible_to(self, user):
         if user.is_authenticated and user.is_administrator:

@@ -12,6 +12,7 @@ from mrplattform.core.dates import today
 from mrplattform.core.history import changed_values, record
 from mrplattform.core.look import short_date
 from mrplattform.organisations.models import Function, FunctionPeriod, Organisation
+from mrplattform.organisations.models.functions import GIVEN_BY_ADMINISTRATOR
 from mrplattform.organisations.services import periods, words  # noqa: F401 (words names the deeds)
 
 
@@ -20,6 +21,7 @@ def create_function(
     organisation: Organisation, *, title: str, role: str, starts: dt.date, by, why: str = ""
 ) -> Function:
     must_exist(organisation, starts)
+    _may_give(role, by)
     function = Function.objects.create(
         organisation=organisation,
         authority=organisation.authority,
@@ -40,6 +42,8 @@ def change_function(
 ) -> dict:
     """A new title from that day; a new role at once."""
     before = function.title
+    if role != function.role:
+        _may_give(role, by)
     changes = changed_values(function, role=role)
     if changes:
         function.save(update_fields=["role"])
@@ -49,6 +53,12 @@ def change_function(
     if changes:
         record(by, "edited", function, why=why, changes=changes)
     return changes
+
+
+def _may_give(role: str, by) -> None:
+    """Who coordinates nationally asks the whole country: no municipality gives itself that."""
+    if role in GIVEN_BY_ADMINISTRATOR and by is not None and not by.is_administrator:
+        raise ValidationError({"role": _("Den rollen ges av den som förvaltar plattformen.")})
 
 
 @transaction.atomic

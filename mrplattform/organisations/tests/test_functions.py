@@ -31,6 +31,36 @@ def test_a_new_function_stands_vacant(client, school, strategist):
     assert [deed.verb for deed in history(function)] == ["opened"]
 
 
+def test_no_municipality_makes_itself_the_one_that_asks_the_country(
+    client, school, strategist, administrator
+):
+    """The role reaches all other authorities; the administrator of the platform gives it."""
+    values = {"title": "Samordnare", "role": "national_coordinator", "starts": "2026-11-01"}
+    url = reverse("organisations:function_new", args=[school.pk])
+    client.force_login(strategist)
+    page = client.post(url, values)
+    assert page.status_code == 200
+    assert page.context["form"].errors["role"]
+    with pytest.raises(ValidationError, match="förvaltar plattformen"):
+        functions.create_function(
+            school,
+            title="Samordnare",
+            role="national_coordinator",
+            starts=dt.date(2026, 11, 1),
+            by=strategist,
+        )
+    own = strategist.standing.functions[0]
+    with pytest.raises(ValidationError, match="förvaltar plattformen"):
+        functions.change_function(
+            own, title=own.title, role="national_coordinator", day=own.starts, by=strategist
+        )
+    assert not Function.objects.filter(role="national_coordinator").exists()
+
+    client.force_login(administrator)
+    client.post(url, values)
+    assert Function.objects.get(role="national_coordinator").organisation == school
+
+
 def test_a_new_title_holds_from_its_day(school):
     function = make.make_function(school, title="Planerare")
     functions.change_function(function, title="Strateg", role=Role.READER, day=DAY, by=None)

@@ -117,7 +117,7 @@ def function(request, pk):
 def new(request, pk):
     unit = find_inside(request.user, pk)
     require(rules.can_manage_functions(request.user, unit))
-    form = forms.FunctionForm(request.POST or None)
+    form = forms.FunctionForm(request.POST or None, by=request.user)
     return save_form(
         request,
         form,
@@ -131,7 +131,7 @@ def new(request, pk):
 
 def edit(request, pk):
     function = _managed(request, pk)
-    form = forms.FunctionForm(request.POST or None, function=function)
+    form = forms.FunctionForm(request.POST or None, by=request.user, function=function)
 
     def save():
         data = form.cleaned_data
