@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from mrplattform.assessments.models import Assessment, Finding, Round
 from mrplattform.assessments.results import Results, Tally
 from mrplattform.assessments.results.counting import on_law_alone
 from mrplattform.core.sorting import swedish_key
 from mrplattform.organisations.models import Circle
-from mrplattform.plans.circles import narrower_than, open_to
+from mrplattform.plans.circles import open_to
 from mrplattform.plans.models import Measure
 from mrplattform.questions.models import Kind, Question
 from mrplattform.reports.models import Report
@@ -126,21 +127,26 @@ class Material:
     @cached_property
     def findings(self) -> list[Finding]:
         """The most serious first; strengths last."""
-        rows = Finding.objects.filter(
-            round=self.round, removed_at__isnull=True, circle__in=open_to(self.report.circle)
-        )
         return sorted(
-            rows, key=lambda one: (one.kind == Finding.Kind.STRENGTH, -one.weight, one.pk)
+            self._open(self._every_finding),
+            key=lambda one: (one.kind == Finding.Kind.STRENGTH, -one.weight, one.pk),
         )
 
     @cached_property
     def measures(self) -> list[Measure]:
         """Those of the plans that held while the round was open."""
+        return self._open(self._every_measure)
+
+    @cached_property
+    def _every_finding(self) -> list[Finding]:
+        return list(Finding.objects.filter(round=self.round, removed_at__isnull=True))
+
+    @cached_property
+    def _every_measure(self) -> list[Measure]:
         return list(
             Measure.objects.filter(
                 authority=self.report.authority_id,
                 removed_at__isnull=True,
-                circle__in=open_to(self.report.circle),
                 plan__starts__lte=self.round.closes,
                 plan__ends__gte=self.round.opens,
             )
@@ -160,16 +166,13 @@ class Material:
     @cached_property
     def left_out(self) -> int:
         """How many findings and measures have a narrower circle than the report."""
-        narrower = narrower_than(self.report.circle)
-        findings = self.round.findings.filter(removed_at__isnull=True, circle__in=narrower)
-        measures = Measure.objects.filter(
-            authority=self.report.authority_id,
-            removed_at__isnull=True,
-            circle__in=narrower,
-            plan__starts__lte=self.round.closes,
-            plan__ends__gte=self.round.opens,
-        )
-        return findings.count() + measures.count()
+        every = len(self._every_finding) + len(self._every_measure)
+        return every - len(self.findings) - len(self.measures)
+
+    def _open(self, things: list[Any]) -> list[Any]:
+        """Those that may be told to all who may read the report."""
+        circles = open_to(self.report.circle)
+        return [one for one in things if one.circle in circles]
 
     @property
     def shows_answers(self) -> bool:

@@ -183,7 +183,7 @@ def test_page_queries(
         finding = make.make_finding(round=round, title=f"Slutsats {number}")
         make.make_measure(plan, reasons=[("finding", finding.key, finding.title)])
     client.force_login(strategist)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(24):
         client.get(report.get_absolute_url())
 
 
