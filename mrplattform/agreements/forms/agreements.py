@@ -103,14 +103,6 @@ class AgreementForm(EditionForm):
             cleaned["relation"] = ""
         return cleaned
 
-    @property
-    def groups(self) -> list[tuple[Any, list]]:
-        return [(title, [self[name] for name in names.split()]) for title, names in self.GROUPS]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
-
 
 class PaperForm(forms.Form):
     title = GuardedCharField(label=_("Vad det är"), max_length=150)

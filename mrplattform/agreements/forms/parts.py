@@ -17,7 +17,6 @@ from mrplattform.plans.forms.plans import functions_of
 
 class PartForm(EditionForm):
     model: type[AgreementPart]
-    GROUPS: tuple = ()
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -36,16 +35,6 @@ class PartForm(EditionForm):
 
     def limit(self, agreement: Agreement, part: Any) -> None:
         """What the choices may be."""
-
-    @property
-    def groups(self) -> list[tuple[Any, list]]:
-        if not self.GROUPS:
-            return [("", self.visible_fields())]
-        return [(title, [self[name] for name in names.split()]) for title, names in self.GROUPS]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
 
 
 class PartyForm(PartForm):
@@ -170,13 +159,6 @@ class ObligationForm(PartForm):
         fields["anchor"].queryset = fields["waits_for"].queryset = others
         if not others.exists():
             del fields["waits_for"]
-
-    @property
-    def groups(self) -> list[tuple[Any, list]]:
-        return [
-            (title, [self[name] for name in names.split() if name in self.fields])
-            for title, names in self.GROUPS
-        ]
 
 
 PART_FORMS: dict[str, type[PartForm]] = {

@@ -12,7 +12,25 @@ from mrplattform.core.exports.document import show
 
 
 class EditionForm(forms.Form):
+    # Headings over groups of fields, by their names; none for a short form.
+    GROUPS: tuple = ()
+
     edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def groups(self) -> list[tuple[Any, list]]:
+        """The fields under their headings, without those that this form lacks."""
+        if not self.GROUPS:
+            return [("", self.visible_fields())]
+        groups = [
+            (title, [self[name] for name in names.split() if name in self.fields])
+            for title, names in self.GROUPS
+        ]
+        return [(title, fields) for title, fields in groups if fields]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
 
     def conflict_rows(self, stored: models.Model) -> list[dict[str, Any]]:
         """The fields where what was typed and what is stored differ, for <c-conflict>."""

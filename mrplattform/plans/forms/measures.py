@@ -255,15 +255,6 @@ class MeasureForm(EditionForm, ReasonFields):
             return [topic for topic in stored.topics.all() if topic.kind in TAGGED_BY_HAND]
         return super().stored_value(stored, name)
 
-    @property
-    def groups(self) -> list[tuple[Any, list]]:
-        """The fields under their headings, as the page shows them."""
-        groups = [
-            (title, [self[name] for name in names.split() if name in self.fields])
-            for title, names in self.GROUPS
-        ]
-        return [(title, fields) for title, fields in groups if fields]
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         check_dates(values)

@@ -27,8 +27,6 @@ from mrplattform.plans.models.parts import GRAVE, LIKELY
 
 class PartForm(EditionForm):
     model: type[PlanPart]
-    # Headings over groups of fields; none for a short form.
-    GROUPS: tuple = ()
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -48,16 +46,6 @@ class PartForm(EditionForm):
         if part is None:
             return {}
         return {name: getattr(part, name) for name in self.base_fields}  # type: ignore[attr-defined]
-
-    @property
-    def groups(self) -> list[tuple[Any, list]]:
-        if not self.GROUPS:
-            return [("", self.visible_fields())]
-        return [(title, [self[name] for name in names.split()]) for title, names in self.GROUPS]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
 
 
 def owner_field() -> forms.ModelChoiceField:

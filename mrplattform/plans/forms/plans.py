@@ -67,10 +67,6 @@ class PlanForm(EditionForm):
         check_dates(values)
         return values
 
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "edition"}
-
 
 def check_dates(values: dict[str, Any]) -> None:
     starts, ends = values.get("starts"), values.get("ends")
