@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrplattform.agreements.models import Agreement, Obligation, Paper, Party, Stage
 from mrplattform.assessments.models import Finding, Quote, Remark, Round
 from mrplattform.core.dates import today
 from mrplattform.core.history import VERBS, change, record
@@ -139,3 +140,9 @@ def _removed(rule: RetentionRule, before: dt.date) -> Iterator[Any]:
     yield Report.objects.filter(
         authority=rule.authority, decision__isnull=True, replaced_by__isnull=True, **gone
     )
+    yield Agreement.objects.filter(authority=rule.authority, followed_by__isnull=True, **gone)
+    agreement = {"agreement__authority": rule.authority}
+    yield Obligation.objects.filter(counted_from__isnull=True, **agreement, **gone)
+    yield Party.objects.filter(obligations__isnull=True, **agreement, **gone)
+    yield Stage.objects.filter(**agreement, **gone)
+    yield Paper.objects.filter(**agreement, **gone)

@@ -56,7 +56,7 @@ class Obligation(AgreementPart):
         Party,
         verbose_name=_("part som ska göra det"),
         null=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="obligations",
     )
     owner = models.ForeignKey(
@@ -92,7 +92,7 @@ class Obligation(AgreementPart):
         verbose_name=_("räknas från"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="counted_from",
     )
     # Empty means some time before or after, without a day.

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from mrplattform.agreements.models import Agreement, Obligation, Party
 from mrplattform.assessments.models import Assessment, Finding
 from mrplattform.core.history import history
 from mrplattform.core.models import Attachment
@@ -67,6 +68,24 @@ def test_what_was_removed_long_ago_goes(ekvik, strategist):
     retention.discard(kept, by=strategist, on=ON)
 
     assert Finding.objects.count() == Measure.objects.count() == plan.goals.count() == 2
+
+
+def test_a_removed_agreement_goes_with_its_parts(ekvik, strategist):
+    at = dt.datetime(2015, 1, 1, tzinfo=dt.UTC)
+    gone = make.make_agreement(ekvik)
+    first = make.make_obligation(gone, clock="yearly", month=5)
+    make.make_obligation(gone, "Före", clock="before", anchor=first)
+    Agreement.objects.filter(pk=gone.pk).update(removed_at=at)
+    kept = make.make_agreement(ekvik)
+    built_on = make.make_agreement(ekvik, removed_at=at)
+    Agreement.objects.filter(pk=kept.pk).update(follows=built_on)
+    Party.objects.filter(agreement=kept, name="Föreningen").update(removed_at=at)
+
+    retention.discard(rule(ekvik, "removed"), by=strategist, on=ON)
+
+    assert set(Agreement.objects.all()) == {kept, built_on}
+    assert [one.name for one in kept.parties.all()] == ["Kommunen"]
+    assert not Obligation.objects.exists()
 
 
 def test_a_rule_without_years_and_one_for_decisions_let_nothing_go(ekvik, strategist):
